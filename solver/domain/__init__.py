@@ -1,0 +1,1 @@
+"""Facts, plans and certificates: frozen data, no files, no solver (§6)."""

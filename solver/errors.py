@@ -1,0 +1,80 @@
+"""Errors, as a tree.
+
+::
+
+    VillagesFirstError
+    ├── InputError          a workbook, CSV or scenario has faults: carries all of them (exit code 2)
+    ├── VerificationError   a plan does not stand up to its re-check (exit code 3)
+    ├── OutputError         a result cannot be written: the place exists or lies outside (exit code 2)
+    └── ModelError          a defect of ours: the model contradicts itself (never the planner's fault)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from solver.text import Lang, Text
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One fault of an input, with its place and what to do about it.
+
+    Attributes
+    ----------
+    code
+        Stable slug of the kind of fault, e.g. ``bad_date``.
+    file, sheet, row, column, value
+        Where it stands: file name, sheet name, row number as Excel shows it (1-based), column header as the file
+        has it, and the offending cell as text. Empty or ``None`` where not applicable.
+    problem, mend
+        What is wrong and what to do.
+    severity
+        ``error`` stops the run; ``repair`` was read in a declared way and is listed; ``note`` is worth knowing.
+    """
+
+    code: str
+    problem: Text
+    mend: Text
+    file: str = ""
+    sheet: str = ""
+    row: int | None = None
+    column: str = ""
+    value: str = ""
+    severity: Literal["error", "repair", "note"] = "error"
+
+    def place(self) -> str:
+        """Return ``file › sheet › row N › column`` with the empty parts left out."""
+        row = "" if self.row is None else f"#{self.row}"
+        return " › ".join(part for part in (self.file, self.sheet, row, self.column) if part)
+
+    def to(self, lang: Lang) -> str:
+        """Render the fault as one line."""
+        value = f" 「{self.value}」" if self.value else ""
+        return f"{self.place()}{value}: {self.problem.to(lang)} → {self.mend.to(lang)}"
+
+
+class VillagesFirstError(Exception):
+    """Base of all errors that this package raises on purpose."""
+
+
+class InputError(VillagesFirstError):
+    """An input has faults; all that were found are in ``faults``."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(fault.to("en") for fault in self.faults))
+
+
+class VerificationError(VillagesFirstError):
+    """A plan does not stand up to its re-check."""
+
+
+class OutputError(VillagesFirstError):
+    """A result cannot be written where it was asked for."""
+
+
+class ModelError(VillagesFirstError):
+    """The model contradicts itself: a defect of this program."""
