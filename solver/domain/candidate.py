@@ -33,9 +33,7 @@ class Place:
         """Whether a village lies in this place. An empty place contains nothing."""
         if not (self.county or self.township or self.village):
             return False
-        return (
-            self.county in ("", county) and self.township in ("", township) and self.village in ("", village)
-        )
+        return self.county in ("", county) and self.township in ("", township) and self.village in ("", village)
 
 
 @dataclass(frozen=True)

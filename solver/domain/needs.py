@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from solver.domain.words import NEED_ITEMS, Expertise as X
+from solver.domain.words import NEED_ITEMS
+from solver.domain.words import Expertise as X
 from solver.text import Text
 
 DUTIES: tuple[Text, ...] = (

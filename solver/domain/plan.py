@@ -68,8 +68,7 @@ class Problem:
         """Return the staying incumbents of a village as team members."""
         village_id = self.instance.villages[village_idx].village_id
         return tuple(
-            TeamMember(i.person, i.role, incumbent=True)
-            for i in self.instance.staying_by_village.get(village_id, ())
+            TeamMember(i.person, i.role, incumbent=True) for i in self.instance.staying_by_village.get(village_id, ())
         )
 
     def n_staying(self, village_idx: int, role: Role) -> int:

@@ -52,13 +52,17 @@ class NeedFit(SeatGoal):
 
     def score(self, candidate: Candidate, village: Village, role: Role, problem: Problem) -> int:
         """Add up the needs served, item by item."""
-        served = (need for need, item in zip(village.needs, NEED_ITEMS, strict=True) if serves(candidate.expertise, item))
+        served = (
+            need for need, item in zip(village.needs, NEED_ITEMS, strict=True) if serves(candidate.expertise, item)
+        )
         return int(self.params.weight) * sum(served)
 
     examples = (
         Example(
             accepts=True,
-            says=Text("农技人员到产业需求为3的村：农技也服务监测帮扶(1)，(3+1)×6", "an agronomist, needs D2b=3 and D2a=1"),
+            says=Text(
+                "农技人员到产业需求为3的村：农技也服务监测帮扶(1)，(3+1)×6", "an agronomist, needs D2b=3 and D2a=1"
+            ),
             # agronomy serves D2a (1) and D2b (3): (1 + 3) x 6 = 24
             facts={
                 "villages": [{"needs": (0, 0, 0, 1, 3, 0, 0, 0, 0, 0, 0, 0)}],

@@ -45,9 +45,7 @@ class PrimaryNeed(TeamGoal):
             return
         able = problem.instance.array((self.slug, item), lambda c: serves(c.expertise, item))
         base = sum(serves(m.person.expertise, item) for m in problem.stayers(seats.village_idx))
-        yield Count(
-            self.slug, village.village_id, seats.having(able), base=base, rewards=(self.params.weight,)
-        )
+        yield Count(self.slug, village.village_id, seats.having(able), base=base, rewards=(self.params.weight,))
 
     def score(self, problem: Problem, team: Team) -> int:
         """Once, if anybody serves it."""

@@ -107,8 +107,7 @@ def build_case(facts: dict[str, Any]) -> Plan:
     default_post = {"mode": Mode.TEAM, "members_min": 2, "members_target": 3, "members_max": 4, "tier": 3}
     given = {fields.get("village_id", f"V{i}"): fields for i, fields in enumerate(facts.get("posts", []), 1)}
     posts = tuple(
-        Post(**{"village_id": v.village_id, **default_post, **given.get(v.village_id, {})})
-        for v in instance.villages
+        Post(**{"village_id": v.village_id, **default_post, **given.get(v.village_id, {})}) for v in instance.villages
     )
     assignments = [Assignment(village, Role(role), person) for person, village, role in facts.get("assign", [])]
     return Plan.of(Problem(instance, posts), assignments)

@@ -53,9 +53,11 @@ class HomeAvoidance(PairRule):
         depth = {"county": 1, "township": 2, "village": 3}[self.params.scope]
         homes = problem.instance.array(
             (self.slug, depth),
-            lambda c: "/".join((c.home.county, c.home.township, c.home.village)[:depth])
-            if (c.home.county, c.home.township, c.home.village)[depth - 1]
-            else "",
+            lambda c: (
+                "/".join((c.home.county, c.home.township, c.home.village)[:depth])
+                if (c.home.county, c.home.township, c.home.village)[depth - 1]
+                else ""
+            ),
             dtype=object,
         )
         village = problem.instance.villages[village_idx]
