@@ -1,0 +1,115 @@
+"""The best team of one village at given prices: exact, by a table over what the team has so far.
+
+The routine starts from an easy problem and adds only what is needed:
+
+1. Every count of the village is first replaced by its linear upper estimate (:attr:`Term.slope`), which goes into the worth
+   of the seats. Limits on whole roles are kept exactly from the start.
+2. The best team of that easier problem is found exactly (:mod:`solver.verify.team_table`).
+3. If the estimates tell the truth for this team, no team is better: it is the best team. Otherwise the counts that the
+   team overrates are kept exactly from now on, and step 2 is repeated.
+
+Every easier problem overrates, so its value is an upper bound at every moment. If the table would become too large, the
+routine stops there: the value is then still an upper bound, and the counts it did not respect are named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from solver.modelling.seats import BoolArray, IntArray
+from solver.verify.team_table import best_in_table
+from solver.verify.team_terms import MAX_TABLE, Term
+
+MAX_STATES = 1 << 17
+"""Largest table; beyond it counts are left out of the bound (never out of the plan)."""
+
+
+@dataclass(frozen=True)
+class BestTeam:
+    """The best team, or an upper bound on it.
+
+    Attributes
+    ----------
+    value
+        Worth of the team in ``1/PRICE_SCALE``, what stays included; an upper bound if ``left_out`` is not empty.
+    seats
+        int64 array: positions of the taken seats among the village's seats.
+    left_out
+        Keys of the counts that the value does not respect.
+    """
+
+    value: int
+    seats: IntArray
+    left_out: tuple[str, ...] = ()
+
+
+def best_team(
+    worth: IntArray, person: IntArray, role: IntArray, terms: Sequence[Term], max_states: int = MAX_STATES
+) -> BestTeam:
+    """Return the team with the greatest ``Σ worth + Σ term.worth(k)`` within the hard limits.
+
+    Parameters
+    ----------
+    worth
+        int64 array of shape (n_seats,): price-reduced worth of each seat, in ``1/PRICE_SCALE``.
+    person
+        int64 array of shape (n_seats,): seats of equal number exclude each other.
+    role
+        int64 array of shape (n_seats,): only used to see early which limits are those of a whole role.
+    terms
+        The village's counts.
+    max_states
+        Largest number of states of the table.
+    """
+    constant = sum(term.worth(0) for term in terms)
+    open_seats = np.ones(len(worth), dtype=np.bool_)
+    for term in terms:
+        if term.room is not None:
+            open_seats[term.seats[term.weights > term.room]] = False
+    exact: list[Term] = []
+    loose = [term for term in terms if not term.is_linear]
+    wrong = [term for term in loose if _limits_a_role(term, role, open_seats)]
+    while True:
+        fitting = _that_fit(exact, wrong, max_states)
+        exact += fitting
+        loose = [term for term in loose if term not in fitting]
+        estimate = _estimated(worth, [t for t in terms if t not in exact])
+        value, team = best_in_table(np.where(open_seats, estimate, 0), open_seats, person, exact)
+        wrong = [term for term in loose if not term.estimate_is_exact(term.taken(team))]
+        if not wrong:
+            return BestTeam(constant + value, team)
+        if not _that_fit(exact, wrong, max_states):
+            return BestTeam(constant + value, team, tuple(sorted(c.key for term in wrong for c in term.counts)))
+
+
+def _limits_a_role(term: Term, role: IntArray, open_seats: BoolArray) -> bool:
+    """Whether the term has a hard limit on all open seats of some role."""
+    if term.room is None:
+        return False
+    inside = np.zeros(len(role), dtype=np.bool_)
+    inside[term.seats] = True
+    return any(bool(np.all(inside[open_seats & (role == r)])) for r in np.unique(role[open_seats]).tolist())
+
+
+def _that_fit(exact: list[Term], wanted: list[Term], max_states: int) -> list[Term]:
+    """Return those of the wanted terms that can be added before the table is too large, small ones first."""
+    size = 1
+    for term in exact:
+        size *= term.kink + 1
+    fitting = []
+    for term in sorted(wanted, key=lambda t: t.kink):
+        if term.kink < MAX_TABLE and size * (term.kink + 1) <= max_states:
+            size *= term.kink + 1
+            fitting.append(term)
+    return fitting
+
+
+def _estimated(worth: IntArray, estimated: list[Term]) -> IntArray:
+    """Add the linear upper estimates to the worth of the seats."""
+    total = worth.copy()
+    for term in estimated:
+        total[term.seats] += term.slope * term.weights
+    return total
