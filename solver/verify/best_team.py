@@ -20,11 +20,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from solver.modelling.seats import BoolArray, IntArray
+from solver.verify.climb import Climber
 from solver.verify.team_table import best_in_table
 from solver.verify.team_terms import MAX_TABLE, Term
 
 MAX_STATES = 1 << 17
 """Largest table; beyond it counts are left out of the bound (never out of the plan)."""
+
+GROWTH = 8
+"""By how much the table may grow in one round, if more than one count is added."""
+
+
+MAX_ROLE_LIMIT = 16
+"""Limits of whole roles up to this are kept exactly from the start; wider ones hardly bind."""
 
 
 @dataclass(frozen=True)
@@ -69,25 +77,30 @@ def best_team(
     for term in terms:
         if term.room is not None:
             open_seats[term.seats[term.weights > term.room]] = False
-    exact: list[Term] = []
-    loose = [term for term in terms if not term.is_linear]
-    wrong = [term for term in loose if _limits_a_role(term, role, open_seats)]
+    climber = Climber(worth, person, terms)
+    known, team = climber.climb(np.zeros(0, dtype=np.int64), open_seats)
+    exact = [term for term in terms if _limits_a_role(term, role, open_seats)]
     while True:
-        fitting = _that_fit(exact, wrong, max_states)
-        exact += fitting
-        loose = [term for term in loose if term not in fitting]
-        estimate = _estimated(worth, [t for t in terms if t not in exact])
-        value, team = best_in_table(np.where(open_seats, estimate, 0), open_seats, person, exact)
-        wrong = [term for term in loose if not term.estimate_is_exact(term.taken(team))]
-        if not wrong:
-            return BestTeam(constant + value, team)
-        if not _that_fit(exact, wrong, max_states):
-            return BestTeam(constant + value, team, tuple(sorted(c.key for term in wrong for c in term.counts)))
+        loose = [term for term in terms if term not in exact]
+        table = best_in_table(_estimated(worth, loose), open_seats, person, exact)
+        found, its_team = climber.climb(table.seats, open_seats)
+        if found > known:
+            known, team = found, its_team
+        if constant + table.value <= known:
+            return BestTeam(known, team)
+        open_seats &= constant + table.with_seat > known
+        overrated = [(term.overrated(term.taken(table.seats)), term) for term in loose]
+        wrong = [term for excess, term in sorted(overrated, key=lambda pair: -pair[0]) if excess]
+        added = _that_fit(exact, wrong, max_states)
+        if not added:
+            keys = tuple(sorted(c.key for term in wrong for c in term.counts))
+            return BestTeam(constant + table.value, table.seats, keys)
+        exact += added
 
 
 def _limits_a_role(term: Term, role: IntArray, open_seats: BoolArray) -> bool:
     """Whether the term has a hard limit on all open seats of some role."""
-    if term.room is None:
+    if term.room is None or term.room > MAX_ROLE_LIMIT:
         return False
     inside = np.zeros(len(role), dtype=np.bool_)
     inside[term.seats] = True
@@ -95,13 +108,13 @@ def _limits_a_role(term: Term, role: IntArray, open_seats: BoolArray) -> bool:
 
 
 def _that_fit(exact: list[Term], wanted: list[Term], max_states: int) -> list[Term]:
-    """Return those of the wanted terms that can be added before the table is too large, small ones first."""
+    """Return the first of the wanted terms: a few, so that seats can be ruled out before the table grows further."""
     size = 1
     for term in exact:
         size *= term.kink + 1
-    fitting = []
-    for term in sorted(wanted, key=lambda t: t.kink):
-        if term.kink < MAX_TABLE and size * (term.kink + 1) <= max_states:
+    limit, fitting = min(max_states, GROWTH * size), []
+    for term in wanted:
+        if term.kink < MAX_TABLE and size * (term.kink + 1) <= (limit if fitting else max_states):
             size *= term.kink + 1
             fitting.append(term)
     return fitting

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import reduce
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,14 +13,31 @@ from numpy.typing import NDArray
 from solver.modelling.seats import BoolArray, IntArray
 from solver.verify.team_terms import Term
 
-IMPOSSIBLE = -(1 << 62)
-"""Value of states beyond a hard limit. Twice its size fits into int64, and no sum of worths comes near it."""
+CLOSED = -(1 << 62)
+"""Stands for the value of a seat that may not be taken at all."""
 
 
-def best_in_table(
-    worth: IntArray, open_seats: BoolArray, person: IntArray, terms: Sequence[Term]
-) -> tuple[int, IntArray]:
-    """Return the greatest ``Σ worth + Σ (term.worth(k) − term.worth(0))`` and the seats that reach it.
+@dataclass(frozen=True)
+class Table:
+    """What a filled table says.
+
+    Attributes
+    ----------
+    value
+        The greatest ``Σ worth + Σ (term.worth(k) − term.worth(0))`` over all teams.
+    seats
+        int64 array: a team that reaches it.
+    with_seat
+        int64 array of shape (n_seats,): no team that contains the seat has more.
+    """
+
+    value: int
+    seats: IntArray
+    with_seat: IntArray
+
+
+def best_in_table(worth: IntArray, open_seats: BoolArray, person: IntArray, terms: Sequence[Term]) -> Table:
+    """Find the best team of open seats.
 
     Parameters
     ----------
@@ -34,7 +53,10 @@ def best_in_table(
         total[term.seats] += term.tail * term.weights
     keep = np.flatnonzero(open_seats & _may_help(total, gain, terms))
     keep = keep[_useful(total[keep], gain[keep], person[keep], terms)]
-    return _fill(total, gain, person, keep, terms)
+    value, seats = _fill(total, gain, person, keep, terms)
+    # after taking the seat the rest is at most what the table gives from the state that the seat alone leads to
+    after = value[tuple(np.minimum(gain[:, column], term.kink) for column, term in enumerate(terms))]
+    return Table(int(value[(0,) * len(terms)]), seats, np.where(open_seats, total + after, CLOSED))
 
 
 def _may_help(worth: IntArray, gain: IntArray, terms: Sequence[Term]) -> BoolArray:
@@ -110,51 +132,48 @@ def _beaten_by_any(gain: IntArray, person: IntArray, rising: list[bool]) -> IntA
 
 def _fill(
     worth: IntArray, gain: IntArray, person: IntArray, keep: IntArray, terms: Sequence[Term]
-) -> tuple[int, IntArray]:
-    """Fill the table person by person from the last to the first, then read the best team off it."""
-    sizes = [term.kink + 1 for term in terms]
-    n_states = int(np.prod(sizes, dtype=np.int64)) if sizes else 1
-    value = np.full(n_states + 1, IMPOSSIBLE, dtype=np.int64)
-    value[:-1] = reduce(np.add.outer, [term.table for term in terms], np.zeros((), dtype=np.int64)).reshape(-1)
-    moves: dict[tuple[int, ...], IntArray] = {}
-    people = np.unique(person[keep])
-    seats_of = {int(p): keep[person[keep] == p] for p in people}
-    choices: list[tuple[int, NDArray[np.int8]]] = []
-    for p in people.tolist():
-        best, choice = value, np.zeros(n_states + 1, dtype=np.int8)
-        for number, seat in enumerate(seats_of[p].tolist(), 1):
-            kind = tuple(gain[seat].tolist())
-            if kind not in moves:
-                moves[kind] = _move(kind, terms, sizes, n_states)
-            with_seat = value[moves[kind]] + worth[seat]
-            better = with_seat > best
-            best = np.where(better, with_seat, best)
-            choice[better] = number
-        best[-1] = IMPOSSIBLE
-        value = best
-        choices.append((p, choice))
-    state, team = 0, []
-    for p, choice in reversed(choices):
-        if choice[state]:
-            seat = int(seats_of[p][choice[state] - 1])
-            team.append(seat)
-            state = int(moves[tuple(gain[seat].tolist())][state])
-    return int(value[0]), np.array(sorted(team), dtype=np.int64)
+) -> tuple[IntArray, IntArray]:
+    """Fill the table person by person from the last to the first, then read the best team off it.
 
-
-def _move(kind: tuple[int, ...], terms: Sequence[Term], sizes: list[int], n_states: int) -> IntArray:
-    """Return the state after taking a seat of a kind from each state; ``n_states`` is the impossible one.
-
-    Counts with a hard limit must not pass it; the others stay at their kink, beyond which the tail says all.
+    ``value[state]`` is the most that the people filled in so far add to a team that is in this state already.
     """
-    target = np.zeros((), dtype=np.int64)
-    stride = n_states
-    for weight, term, size in zip(kind, terms, sizes, strict=True):
-        stride //= size
-        level = np.arange(size, dtype=np.int64) + weight
-        if term.room is None:
-            step = np.minimum(level, size - 1) * stride
-        else:
-            step = np.where(level < size, level * stride, n_states)
-        target = np.add.outer(target, step)
-    return np.append(np.minimum(target.reshape(-1), n_states), n_states)
+    value = reduce(np.add.outer, [term.table for term in terms], np.zeros((), dtype=np.int64))
+    seats_of: dict[int, list[int]] = {}
+    for seat in keep.tolist():
+        seats_of.setdefault(int(person[seat]), []).append(seat)
+    kinds: dict[int, tuple[int, ...]] = {seat: tuple(gain[seat].tolist()) for seat in keep.tolist()}
+    choices: list[NDArray[np.int8]] = []
+    for seats in seats_of.values():
+        best, choice = value.copy(), np.zeros(value.shape, dtype=np.int8)
+        for number, seat in enumerate(seats, 1):
+            before, after = _move(value, kinds[seat], terms)
+            with_seat = after + worth[seat]
+            choice[before][with_seat > best[before]] = number
+            np.maximum(best[before], with_seat, out=best[before])
+        value = best
+        choices.append(choice)
+    state, team = (0,) * len(terms), []
+    for seats, choice in zip(reversed(seats_of.values()), reversed(choices), strict=True):
+        if choice[state]:
+            seat = seats[int(choice[state]) - 1]
+            team.append(seat)
+            state = tuple(min(k + w, term.kink) for k, w, term in zip(state, kinds[seat], terms, strict=True))
+    return value, np.array(sorted(team), dtype=np.int64)
+
+
+def _move(value: IntArray, kind: tuple[int, ...], terms: Sequence[Term]) -> tuple[tuple[Any, ...], IntArray]:
+    """Return the states from which a seat can be taken, and the values of the states that it leads to.
+
+    Counts with a hard limit must not pass it; the others stay at their kink, beyond which the tail says all. The values
+    broadcast to the states: where one step leads to the kink from everywhere, they are given once.
+    """
+    before, after = [], []  # an ellipsis in front keeps arrays arrays, even those of no term
+    for weight, term in zip(kind, terms, strict=True):
+        hard = weight > 0 and term.room is not None
+        before.append(slice(0, term.kink + 1 - weight) if hard else slice(None))
+        after.append(slice(weight, None) if hard else slice(term.kink, None) if weight >= term.kink else slice(None))
+    shifted: IntArray = value[(..., *after)]
+    for axis, (weight, term) in enumerate(zip(kind, terms, strict=True)):
+        if term.room is None and 0 < weight < term.kink:
+            shifted = shifted.take(np.minimum(np.arange(term.kink + 1) + weight, term.kink), axis=axis)
+    return (..., *before), shifted

@@ -7,7 +7,7 @@ to what stays), it gives ``worth(k) = Σ (a · value − b · severity)`` of tho
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -15,11 +15,14 @@ import numpy as np
 from solver.modelling.counts import Count
 from solver.modelling.seats import IntArray
 
+FORBIDDEN = 1 << 60
+"""By how much an estimate overrates what a hard limit forbids."""
+
 MAX_TABLE = 1 << 12
 """A term with more distinct levels than this is only ever used through its linear upper estimate."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Term:
     """All counts over the same seats of one village, priced at ``a`` a point and ``b`` a unit of severity.
 
@@ -38,6 +41,7 @@ class Term:
     weights: IntArray
     a: int
     b: int
+    _worths: dict[int, int] = field(default_factory=dict, repr=False)
 
     @cached_property
     def total(self) -> int:
@@ -73,8 +77,10 @@ class Term:
 
     def worth(self, k: int) -> int:
         """Return the worth of the counts at k, which the hard limit must admit."""
-        n = min(k, 1) if self._flag else k
-        return sum(self.a * c.value(c.base + n) - self.b * c.severity(c.base + n) for c in self.counts)
+        if k not in self._worths:
+            n = min(k, 1) if self._flag else k
+            self._worths[k] = sum(self.a * c.value(c.base + n) - self.b * c.severity(c.base + n) for c in self.counts)
+        return self._worths[k]
 
     @cached_property
     def tail(self) -> int:
@@ -111,11 +117,11 @@ class Term:
         """Return k for a team, given as positions among the village's seats."""
         return int(self.weights[np.isin(self.seats, team)].sum())
 
-    def estimate_is_exact(self, k: int) -> bool:
-        """Whether the linear upper estimate tells the truth at k."""
+    def overrated(self, k: int) -> int:
+        """Return by how much the linear upper estimate overrates k; without end where k breaks the hard limit."""
         if self.room is not None and k > self.room:
-            return False
-        return self.worth(0) + self.slope * k == self.worth(k)
+            return FORBIDDEN
+        return self.worth(0) + self.slope * k - self.worth(k)
 
 
 def terms_of(counts: Iterable[Count], first: int, a: int, b: int) -> tuple[Term, ...]:
