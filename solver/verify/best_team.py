@@ -2,11 +2,12 @@
 
 The routine starts from an easy problem and adds only what is needed:
 
-1. Every count of the village is first replaced by its linear upper estimate (:attr:`Term.slope`), which goes into the worth
-   of the seats. Limits on whole roles are kept exactly from the start.
+1. Every count of the village is first replaced by its linear upper estimate (:attr:`Term.slope`), which goes into the
+   worth of the seats. Limits on whole roles are kept exactly from the start.
 2. The best team of that easier problem is found exactly (:mod:`solver.verify.team_table`).
 3. If the estimates tell the truth for this team, no team is better: it is the best team. Otherwise the counts that the
-   team overrates are kept exactly from now on, and step 2 is repeated.
+   team overrates are kept exactly from now on, seats that cannot be in a team better than the best one known are ruled
+   out, and step 2 is repeated.
 
 Every easier problem overrates, so its value is an upper bound at every moment. If the table would become too large, the
 routine stops there: the value is then still an upper bound, and the counts it did not respect are named.
@@ -55,7 +56,13 @@ class BestTeam:
 
 
 def best_team(
-    worth: IntArray, person: IntArray, role: IntArray, terms: Sequence[Term], max_states: int = MAX_STATES
+    worth: IntArray,
+    person: IntArray,
+    role: IntArray,
+    terms: Sequence[Term],
+    *,
+    open_seats: BoolArray | None = None,
+    max_states: int = MAX_STATES,
 ) -> BestTeam:
     """Return the team with the greatest ``Σ worth + Σ term.worth(k)`` within the hard limits.
 
@@ -69,11 +76,13 @@ def best_team(
         int64 array of shape (n_seats,): only used to see early which limits are those of a whole role.
     terms
         The village's counts.
+    open_seats
+        bool array of shape (n_seats,): seats that may be taken at all; ``None`` opens all.
     max_states
         Largest number of states of the table.
     """
     constant = sum(term.worth(0) for term in terms)
-    open_seats = np.ones(len(worth), dtype=np.bool_)
+    open_seats = np.ones(len(worth), dtype=np.bool_) if open_seats is None else open_seats.copy()
     for term in terms:
         if term.room is not None:
             open_seats[term.seats[term.weights > term.room]] = False
@@ -112,7 +121,8 @@ def _that_fit(exact: list[Term], wanted: list[Term], max_states: int) -> list[Te
     size = 1
     for term in exact:
         size *= term.kink + 1
-    limit, fitting = min(max_states, GROWTH * size), []
+    limit = min(max_states, GROWTH * size)
+    fitting: list[Term] = []
     for term in wanted:
         if term.kink < MAX_TABLE and size * (term.kink + 1) <= (limit if fitting else max_states):
             size *= term.kink + 1

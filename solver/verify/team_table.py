@@ -71,8 +71,8 @@ def _may_help(worth: IntArray, gain: IntArray, terms: Sequence[Term]) -> BoolArr
 def _useful(worth: IntArray, gain: IntArray, person: IntArray, terms: Sequence[Term]) -> IntArray:
     """Return the seats that are left when those are dropped that others replace in any team.
 
-    A seat may go if so many other people have seats at least as good in every respect that not all of them can be in the
-    team: exchanging the person for one who is not in it makes the team no worse.
+    A seat may go if so many other people have seats at least as good in every respect that not all of them can be in
+    the team: exchanging the person for one who is not in it makes the team no worse.
     """
     order = np.lexsort((np.arange(len(worth)), -gain.sum(axis=1), -worth))
     places = _places(gain, terms)
@@ -118,7 +118,7 @@ def _beaten_by_alike(gain: IntArray, person: IntArray) -> IntArray:
 
 
 def _beaten_by_any(gain: IntArray, person: IntArray, rising: list[bool]) -> IntArray:
-    """Return for each seat, best first, a number of people that have an earlier seat at least as good in every count."""
+    """Return for each seat, best first, how many people at least have an earlier seat as good in every count."""
     better = np.tri(len(gain), k=-1, dtype=np.bool_)
     for column, is_rising in enumerate(rising):
         own, other = gain[:, column, None], gain[None, :, column]
@@ -167,13 +167,14 @@ def _move(value: IntArray, kind: tuple[int, ...], terms: Sequence[Term]) -> tupl
     Counts with a hard limit must not pass it; the others stay at their kink, beyond which the tail says all. The values
     broadcast to the states: where one step leads to the kink from everywhere, they are given once.
     """
-    before, after = [], []  # an ellipsis in front keeps arrays arrays, even those of no term
+    before: list[Any] = [...]  # an ellipsis in front keeps an array an array, even that of no term
+    after: list[Any] = [...]
     for weight, term in zip(kind, terms, strict=True):
         hard = weight > 0 and term.room is not None
         before.append(slice(0, term.kink + 1 - weight) if hard else slice(None))
         after.append(slice(weight, None) if hard else slice(term.kink, None) if weight >= term.kink else slice(None))
-    shifted: IntArray = value[(..., *after)]
+    shifted: IntArray = value[tuple(after)]
     for axis, (weight, term) in enumerate(zip(kind, terms, strict=True)):
         if term.room is None and 0 < weight < term.kink:
             shifted = shifted.take(np.minimum(np.arange(term.kink + 1) + weight, term.kink), axis=axis)
-    return (..., *before), shifted
+    return tuple(before), shifted

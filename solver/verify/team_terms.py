@@ -1,7 +1,7 @@
 """What the counts of one village are worth, as small integer tables: the input of the best-team routine.
 
-A *term* joins all counts over the same seats of one village. With ``k`` the weight of the taken seats (what the team adds
-to what stays), it gives ``worth(k) = Σ (a · value − b · severity)`` of those counts, and a hard limit ``room`` on ``k``.
+A *term* joins all counts over the same seats of one village. With ``k`` the weight of the taken seats (what the team
+adds to what stays), it gives ``worth(k) = Σ (a · value − b · severity)`` of those counts, and a hard limit ``room``.
 """
 
 from __future__ import annotations
@@ -138,8 +138,8 @@ def terms_of(counts: Iterable[Count], first: int, a: int, b: int) -> tuple[Term,
     """
     groups: dict[tuple[bytes, bytes, bool], list[Count]] = {}
     for count in counts:
-        weights = b"" if count.weights is None else count.weights.tobytes()
-        groups.setdefault((count.seats.tobytes(), weights, count.per_village), []).append(count)
+        own = b"" if count.weights is None else count.weights.tobytes()
+        groups.setdefault((count.seats.tobytes(), own, count.per_village), []).append(count)
     terms = []
     for group in groups.values():
         seats = group[0].seats.astype(np.int64) - first

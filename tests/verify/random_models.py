@@ -14,13 +14,7 @@ from solver.modelling.seats import FS, MEMBER, SeatSet
 
 def random_seats(rng: np.random.Generator, n_villages: int, n_people: int, share: float = 0.8) -> SeatSet:
     """Seats in canonical order, each (person, village, role) with the given probability."""
-    rows = [
-        (p, v, r)
-        for v in range(n_villages)
-        for r in (FS, MEMBER)
-        for p in range(n_people)
-        if rng.random() < share
-    ]
+    rows = [(p, v, r) for v in range(n_villages) for r in (FS, MEMBER) for p in range(n_people) if rng.random() < share]
     person, village, role = (np.array([row[i] for row in rows], dtype=np.int64) for i in range(3))
     start = np.searchsorted(village, np.arange(n_villages + 1)).astype(np.int64)
     points = rng.integers(-10, 30, len(rows)).astype(np.int64)

@@ -73,9 +73,7 @@ def test_a_table_too_small_still_bounds_from_above(seed: int) -> None:
 def test_many_small_limits_are_respected() -> None:
     """12 members of 3 units, at most 1 of each; worths 100, 99 …: 100 + 96 + 92 = 288 although 100 + 99 + 98 lures."""
     n = 12
-    seats = SeatSet(
-        np.arange(n), np.zeros(n, dtype=np.int64), np.full(n, MEMBER), 100 - np.arange(n), np.array([0, n])
-    )
+    seats = SeatSet(np.arange(n), np.zeros(n, dtype=np.int64), np.full(n, MEMBER), 100 - np.arange(n), np.array([0, n]))
     unit = np.arange(n) // 4
     counts = [Count("unit", str(u), np.flatnonzero(unit == u), upper=1) for u in range(3)]
     counts.append(Count("places", "v", np.arange(n), upper=3))
