@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from solver.domain.candidate import Candidate
 from solver.domain.posting import Incumbent, Pairing, Pin, Score
 from solver.domain.village import Unit, Village
-from solver.domain.words import Grade
+from solver.domain.words import Grade, Level
 from solver.units import add_months
 
 
@@ -135,6 +135,37 @@ class Instance:
     def unit_by_id(self) -> dict[str, Unit]:
         """Unit ID to unit."""
         return {unit.unit_id: unit for unit in self.units}
+
+    @cached_property
+    def paired_villages(self) -> dict[str, frozenset[str]]:
+        """Unit ID to the villages of this instance that it is paired with, from both tables (E11, O3).
+
+        A pairing with a county means all its villages; where a village of the county is named, only those named. A
+        unit that is paired elsewhere has an empty set; one that has no pairing is not in the mapping.
+        """
+        rows: dict[str, set[tuple[str, str]]] = {}
+        for pairing in self.pairings:
+            rows.setdefault(pairing.unit_id, set()).add((pairing.county, pairing.village_id))
+        for unit in self.units:
+            if unit.paired_villages or unit.paired_county:
+                rows.setdefault(unit.unit_id, set()).update(
+                    (unit.paired_county, village_id) for village_id in unit.paired_villages or ("",)
+                )
+        found = {}
+        for unit_id, places in rows.items():
+            named = {village_id for _, village_id in places if village_id}
+            narrowed = {county for county, village_id in places if village_id}
+            narrowed |= {v.county for v in self.villages if v.village_id in named}
+            counties = {county for county, village_id in places if not village_id} - narrowed
+            found[unit_id] = frozenset(
+                v.village_id for v in self.villages if v.village_id in named or v.county in counties
+            )
+        return found
+
+    def level_of(self, candidate: Candidate) -> Level | None:
+        """Return the level a person comes from: as the roster says, else the unit's; ``None`` if neither says."""
+        unit = self.unit_by_id.get(candidate.unit_id)
+        return candidate.level or (unit.level if unit else None)
 
     @cached_property
     def staying(self) -> tuple[Incumbent, ...]:
