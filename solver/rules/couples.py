@@ -56,12 +56,13 @@ class Couples(TeamRule):
         instance = problem.instance
         village_id = problem.posts[seats.village_idx].village_id
         staying = {m.person.person_id for m in problem.stayers(seats.village_idx)}
+        present = {instance.candidates[i].person_id for i in np.unique(seats.person)}
         for a, b in self._couples(instance):
             base = (a in staying) + (b in staying)
-            positions = [instance.candidate_index[p] for p in (a, b) if p in instance.candidate_index]
-            mask = np.isin(seats.person, positions)
-            if base + len(np.unique(seats.person[mask])) > 1:
-                yield Count(self.slug, village_id, seats.where(mask), base=base, upper=1, part=a)
+            sendable = [instance.candidate_index[p] for p in (a, b) if p in present]
+            if sendable and base + len(sendable) > 1:
+                of_couple = seats.where(np.isin(seats.person, sendable))
+                yield Count(self.slug, village_id, of_couple, base=base, upper=1, part=f"{a}+{b}")
 
     def check(self, problem: Problem, team: Team) -> Iterator[Violation]:
         """Each couple in the team of whom one is new."""

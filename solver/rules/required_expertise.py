@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from pydantic import ConfigDict, Field
 
+from solver.domain.candidate import Candidate
 from solver.domain.plan import Problem, Team
 from solver.domain.village import Post, Village
 from solver.domain.violation import Violation
@@ -40,6 +41,10 @@ class ExpertiseDemand(Params):
             and any(post.places(role) for role in ([self.role] if self.role else ROLES))
         )
 
+    def has(self, candidate: Candidate) -> bool:
+        """Whether a person has one of the domains."""
+        return not set(self.expertise).isdisjoint(candidate.expertise)
+
 
 class RequiredExpertise(TeamRule):
     """D5, G7."""
@@ -69,13 +74,11 @@ class RequiredExpertise(TeamRule):
             if not demand.concerns(instance.villages[seats.village_idx], post):
                 continue
             wanted = frozenset(demand.expertise)
-            base = sum(
-                demand.role in (None, m.role) and not wanted.isdisjoint(m.person.expertise)
-                for m in problem.stayers(seats.village_idx)
-            )
+            stayers = problem.stayers(seats.village_idx)
+            base = sum(demand.role in (None, m.role) and demand.has(m.person) for m in stayers)
             if base >= demand.least:
                 continue
-            able = instance.array(("any_expertise", wanted), lambda c, w=wanted: not w.isdisjoint(c.expertise))
+            able = instance.array(("any_expertise", wanted), demand.has)
             yield Count(
                 self.slug,
                 post.village_id,
