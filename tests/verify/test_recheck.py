@@ -68,8 +68,8 @@ def test_every_changed_cell_is_found(path: tuple[Any, ...]) -> None:
     assert codes(changed(path), digests=True)
 
 
-# Cells that only the digest guards: words; prices, where a thousandth may vanish in rounding and the bound stays true; and
-# a search bound that is a little weaker than it was, for a search leaves nothing to recompute.
+# Cells that only the digest guards: words; prices, where a thousandth may vanish in rounding and the bound stays true;
+# and a search bound that is a little weaker than it was, for a search leaves nothing to recompute.
 DIGEST_ONLY = {"digest", "title", "versions", "prices", "search_bound"}
 FIGURES = [
     path for path in leaves(DOCUMENTS) if not DIGEST_ONLY & set(path) and path[1:] != ("value", "severity_price")
