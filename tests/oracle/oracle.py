@@ -130,6 +130,5 @@ def _across(problem: Problem, choices: list[Choice]) -> Outcome:
                 person.person_id == pin.person_id and v == pin.village_id and pin.role in (None, role)
                 for person, v, role in sent + staying
             )
-            tier = problem.posts[instance.village_index[pin.village_id]].tier
-            severity += 60 * BY_TIER[tier] * (not kept)
+            severity += 60 * BY_TIER[0] * (not kept)
     return Outcome(broken, severity, 0)

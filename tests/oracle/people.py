@@ -96,8 +96,8 @@ def may_go(c: Candidate, v: Village, role: Role, instance: Instance) -> bool:
     unit = next((u for u in instance.units if u.unit_id == c.unit_id), None)
     level = level_of(c, instance)
     if unit is not None:
-        in_county = not (unit.county and v.county) or unit.county == v.county
         in_prefecture = not (unit.prefecture and v.prefecture) or unit.prefecture == v.prefecture
+        in_county = in_prefecture and (not (unit.county and v.county) or unit.county == v.county)
         if level in (Level.COUNTY, Level.TOWNSHIP) and not in_county:
             return False
         if level is Level.PREFECTURE and not in_prefecture:

@@ -79,10 +79,11 @@ def _leaves_early(c: Candidate, instance: Instance) -> bool:
 
 
 def _misses_handover(c: Candidate, role: Role, leaving: list[Incumbent], instance: Instance) -> bool:
-    """M3: late, and thereby less than 30 days beside the due person of the same role."""
+    """M3: late, and thereby less than 30 days beside the due person of the same role (the last to go)."""
     arrival, planned = _arrival(c, instance), instance.reference.on_post_date
     ends = [i.end for i in leaving if i.role is role and not i.recalled and i.end is not None]
-    return arrival > planned and any(end >= planned and (end - arrival).days < 30 for end in ends)
+    last = max(ends, default=planned)
+    return arrival > planned and last > planned and (last - arrival).days < 30
 
 
 def _together(problem: Problem, v: int, people: list[Holder], *, is_team: bool) -> int:
