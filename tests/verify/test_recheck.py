@@ -64,8 +64,8 @@ def test_a_true_plan_stands() -> None:
     assert verdict.severity_bound.bound > 0
 
 
-# What figures cannot tell, and only the digests of the files do: a thousandth in a price may vanish in rounding, while the
-# bound stays true; a search leaves nothing to recompute, so its bound may be claimed a little weaker than it was.
+# What figures cannot tell, and only the digests of the files do: a thousandth in a price may vanish in rounding, while
+# the bound stays true; a search leaves nothing to recompute, so its bound may be claimed a little weaker than it was.
 SUMS_ONLY = {"prices", "search_bound"}
 FIGURES = [path for path in leaves(DOCUMENTS) if not SUMS_ONLY & set(path) and path[1:] != ("value", "severity_price")]
 
