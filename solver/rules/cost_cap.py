@@ -18,7 +18,7 @@ from solver.domain.village import Village
 from solver.domain.violation import Violation
 from solver.domain.words import Hardness, Role
 from solver.modelling.counts import Count
-from solver.modelling.rule import Example, Lax, LinkingRule, RuleParams
+from solver.modelling.rule import Example, Lax, LinkingRule, RuleParams, Whole
 from solver.modelling.seats import SeatSet
 from solver.text import Text
 
@@ -28,9 +28,7 @@ class CostCap(LinkingRule):
 
     slug = "cost_cap"
     clauses = ("O5",)
-    phrase = (
-        "可参照差旅费中伙食补助费标准给予生活补助，安排通信补贴，派往艰苦边远地区的，还可参照地区性津贴标准给予相应补助"
-    )
+    phrase = "可参照差旅费中伙食补助费标准给予生活补助，安排通信补贴，派往艰苦边远地区的，还可参照……地区性津贴标准给予相应补助"
     title = Text("经费上限", "Budget cap")
     statement = Text(
         "本轮新派人员整个任期的生活补助、通信补贴和艰苦边远补助合计不超过预算；留任者的经费已列入以往预算，不计。",
@@ -47,7 +45,7 @@ class CostCap(LinkingRule):
         budget: int | None = Field(default=None, ge=0, description="Yuan, whole term; needed when on · 预算(元)")
         meal_per_day: int = Field(default=100, ge=0, le=10_000, description="Yuan a day · 生活补助(元/天)")
         phone_month: int = Field(default=100, ge=0, le=10_000, description="Yuan a month · 通信补贴(元/月)")
-        hardship_table: dict[Lax[int], int] = Field(
+        hardship_table: dict[Lax[int], Whole] = Field(
             default_factory=dict, description="Hardship class to yuan a day · 艰苦边远补助(元/天)"
         )
         days_per_year: int = Field(default=220, ge=1, le=366, description="Days on post a year · 年驻村天数")
