@@ -1,7 +1,8 @@
 """Random problems for tests: facts spread over both sides of every limit of the rule book.
 
 Two doors, one generator: ``problems()`` is a hypothesis strategy (shrinks towards plain cases),
-``random_problem(seed)`` draws from numpy. Facts are *good* (every rule content) unless they are varied; ``spice`` says how often they are.
+``random_problem(seed)`` draws from numpy. Facts are *good* (every rule content) unless they are varied; ``spice`` says
+how often they are.
 """
 
 from __future__ import annotations

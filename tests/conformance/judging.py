@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -124,7 +124,7 @@ def plans(problem: Problem, seed: int, *, framed: bool) -> Iterator[Plan]:
     if not framed:
         options += list(itertools.combinations(open_to, 2))
     if len(options) ** len(people) <= PLANS_PER_PROBLEM:
-        chosen = itertools.product(options, repeat=len(people))
+        chosen: Iterable[tuple[tuple[tuple[str, Any], ...], ...]] = itertools.product(options, repeat=len(people))
     else:
         rng = np.random.default_rng(seed)
         chosen = (tuple(options[int(rng.integers(len(options)))] for _ in people) for _ in range(PLANS_PER_PROBLEM))

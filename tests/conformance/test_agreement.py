@@ -40,7 +40,7 @@ from tests.conformance.judging import (
 from tests.strategies import random_problem, seats_of
 
 
-def each(*of: type[Any]) -> Any:
+def each(*of: type[Any]) -> pytest.MarkDecorator:
     found = [pytest.param(s, id=s.slug) for kind in of for s in kinds(kind)]
     return pytest.mark.parametrize("statute", found)
 
