@@ -123,6 +123,19 @@ class CostCap(LinkingRule):
             params={"budget": 59_599, "hardship_table": {1: 15, 2: 30}},
         ),
         Example(
+            # 221 days a year for 30 months are 552.5, so 553 days: 55,300 + 30 x 100 = 58,300 yuan
+            accepts=True,
+            says=Text("30个月，天数进位：58300元", "30 months, days rounded up: 58,300 yuan"),
+            facts={"reference": {"term_months": 30}, "assign": [("P1", "V1", Role.MEMBER)]},
+            params={"budget": 58_300, "days_per_year": 221},
+        ),
+        Example(
+            accepts=False,
+            says=Text("30个月，天数进位，预算58299元", "30 months, days rounded up, a budget of 58,299 yuan"),
+            facts={"reference": {"term_months": 30}, "assign": [("P1", "V1", Role.MEMBER)]},
+            params={"budget": 58_299, "days_per_year": 221},
+        ),
+        Example(
             accepts=True,
             says=Text("留任者不计", "who stays is not counted"),
             facts={"incumbents": [{}], "assign": [("P1", "V1", Role.MEMBER)]},
