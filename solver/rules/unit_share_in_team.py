@@ -77,7 +77,7 @@ class UnitShareInTeam(TeamRule):
                     tier=team.post.tier,
                     message=Text(
                         "{village}有{n}人来自{unit}，至多{most}人。",
-                        "{village} has {n} people of {unit}; at most {most}.",
+                        "People of {unit} in {village}: {n}; at most {most}.",
                         {
                             "village": team.village.full_name,
                             "n": n,
