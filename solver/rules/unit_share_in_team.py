@@ -101,6 +101,12 @@ class UnitShareInTeam(TeamRule):
         ),
         Example(
             accepts=False,
+            says=Text("限一人时两人同单位", "two of one unit where the limit is one"),
+            facts={"candidates": [{}, {}], "assign": _THREE[:2]},
+            params={"most": 1},
+        ),
+        Example(
+            accepts=False,
             says=Text("同单位留任一人又派两人", "one of the unit stays and two are sent"),
             facts={"incumbents": [{}], "candidates": [{}, {}], "assign": _THREE[:2]},
         ),

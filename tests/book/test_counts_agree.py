@@ -165,7 +165,7 @@ def test_elastic_rules_and_goals_agree() -> None:
     """With hard limits out of the way, severity and value agree on every draw."""
     rng = random.Random(1)
     rules = {slug: params for slug, params in TEAM_RULES.items() if slug not in HARD}
-    goals = {"unit_mix": {"weight": 10, "style": "single"}, "drive_time": {"others": 1}}
+    goals = {"unit_mix": {"weight": 10, "style": "single"}, "hardship_drive": {"others": 1}}
     book = RuleBook.of(rules, goals, only=frozenset(rules) | {g.slug for g in GOALS})
     assert sum(agree(random_case(rng), book, rng, 10) for _ in range(100)) == 1000
 
