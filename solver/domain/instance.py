@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -187,6 +187,16 @@ class Instance:
             groups.setdefault(incumbent.village_id, []).append(incumbent)
         return {village_id: tuple(group) for village_id, group in groups.items()}
 
+    @cached_property
+    def leaving_by_village(self) -> dict[str, tuple[Incumbent, ...]]:
+        """Village ID to the incumbents who do not stay: due, or recalled."""
+        staying = {id(i) for i in self.staying}
+        groups: dict[str, list[Incumbent]] = {}
+        for incumbent in self.incumbents:
+            if id(incumbent) not in staying:
+                groups.setdefault(incumbent.village_id, []).append(incumbent)
+        return {village_id: tuple(group) for village_id, group in groups.items()}
+
     def array(self, key: object, fact: Callable[[Candidate], Any], dtype: Any = np.bool_) -> NDArray[Any]:
         """Return ``fact`` of every candidate as an array of shape (n_candidates,), computed once per ``key``.
 
@@ -202,6 +212,27 @@ class Instance:
             self._arrays[full_key] = np.array([fact(c) for c in self.candidates], dtype=dtype)
         array: NDArray[Any] = self._arrays[full_key]
         return array
+
+    def positions(self, key: object, facts: Callable[[Candidate], Iterable[Any]]) -> Mapping[Any, NDArray[np.int64]]:
+        """Return, for each value that ``facts`` yields, the positions of the candidates who have it, once per ``key``.
+
+        Parameters
+        ----------
+        key
+            Hashable name of the facts, as for :meth:`array`.
+        facts
+            Function of one candidate; a value that it yields twice counts once.
+        """
+
+        def compute() -> dict[Any, NDArray[np.int64]]:
+            groups: dict[Any, list[int]] = {}
+            for position, candidate in enumerate(self.candidates):
+                for value in dict.fromkeys(facts(candidate)):
+                    groups.setdefault(value, []).append(position)
+            return {value: np.array(group, dtype=np.int64) for value, group in groups.items()}
+
+        groups: Mapping[Any, NDArray[np.int64]] = self.remember(("positions", key), compute)
+        return groups
 
     def remember(self, key: object, compute: Callable[[], Any]) -> Any:
         """Return ``compute()``, evaluated once per ``key`` for this instance."""

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from solver.modelling.rule import Rule
 from solver.rules.age_limits import AgeLimits
+from solver.rules.captain import Captain
 from solver.rules.central_pairing import CentralPairing
 from solver.rules.central_unit_first_secretary import CentralUnitFirstSecretary
 from solver.rules.cooling_off import CoolingOff
 from solver.rules.cost_cap import CostCap
+from solver.rules.couples import Couples
 from solver.rules.drive_time import DriveTime
 from solver.rules.forbidden_pairs import ForbiddenPairs
+from solver.rules.handover_overlap import HandoverOverlap
 from solver.rules.health import Health
 from solver.rules.home_avoidance import HomeAvoidance
+from solver.rules.key_county_grade import KeyCountyGrade
+from solver.rules.language_in_team import LanguageInTeam
 from solver.rules.level_headcount import LevelHeadcount
 from solver.rules.limited_health import LimitedHealth
+from solver.rules.lodging import Lodging
 from solver.rules.max_terms import MaxTerms
+from solver.rules.members_minimum import MembersMinimum
 from solver.rules.minimum_staff import MinimumStaff
 from solver.rules.named_person import NamedPerson
 from solver.rules.nominated_role import NominatedRole
@@ -25,11 +32,16 @@ from solver.rules.pairing_changes import PairingChanges
 from solver.rules.party_full_member import PartyFullMember
 from solver.rules.party_standing import PartyStanding
 from solver.rules.post_first_secretary import PostFirstSecretary
+from solver.rules.required_expertise import RequiredExpertise
 from solver.rules.service_area import ServiceArea
 from solver.rules.source_category import SourceCategory
+from solver.rules.team_size import TeamSize
+from solver.rules.term_length import TermLength
 from solver.rules.unit_quota import UnitQuota
+from solver.rules.unit_share_in_team import UnitShareInTeam
 from solver.rules.vetting_gates import VettingGates
 from solver.rules.villages_per_unit import VillagesPerUnit
+from solver.rules.women_per_team import WomenPerTeam
 from solver.rules.work_experience import WorkExperience
 
 RULES: tuple[type[Rule], ...] = (
@@ -49,6 +61,11 @@ RULES: tuple[type[Rule], ...] = (
     LimitedHealth,
     # villages and teams (A.2, A.5)
     PostFirstSecretary,
+    MembersMinimum,
+    TeamSize,
+    Captain,
+    TermLength,
+    HandoverOverlap,
     # across villages (A.3, A.5, A.6)
     OnePostPerPerson,
     CentralUnitFirstSecretary,
@@ -67,5 +84,12 @@ RULES: tuple[type[Rule], ...] = (
     MinimumStaff,
     CoolingOff,
     MaxTerms,
+    Couples,
+    Lodging,
+    WomenPerTeam,
+    UnitShareInTeam,
+    LanguageInTeam,
+    RequiredExpertise,
+    KeyCountyGrade,
 )
 """Every rule there is; a test sees that no file is missing."""
