@@ -113,7 +113,7 @@ def _dates(ctx: Context, s: Succession, last: date) -> list[Text]:
     return [
         Text(
             "交接期比原任期多{n}天，须延期离村至{last}",
-            "the overlap ends {n} days after the old term: leave is to be put off to {last}",
+            "the overlap outlasts the old term (days: {n}): leave is to be put off to {last}",
             values,
         )
     ]

@@ -123,9 +123,9 @@ def _nominees(ctx: Context) -> Iterator[Row]:
 def _exceptions(ctx: Context) -> Iterator[Row]:
     found = ctx.solved.evaluation.exceptions
     level = ctx.solved.certificate.severity
-    yield _line(_EXCEPTIONS, Text("例外事项", "Exceptions to sign"), len(found) + len(ctx.solved.stage1))
     if ctx.solved.stage1:
-        yield _line(_EXCEPTIONS, Text("其中定村环节", "Of these in stage 1 (villages)"), len(ctx.solved.stage1))
+        yield _line(_EXCEPTIONS, Text("定村环节例外事项", "Exceptions of stage 1 (villages)"), len(ctx.solved.stage1))
+    yield _line(_EXCEPTIONS, Text("定人环节例外事项", "Exceptions of stage 2 (people)"), len(found))
     for slug, number, severity in by_rule(found):
         yield _line(
             _EXCEPTIONS,
@@ -139,7 +139,9 @@ def _exceptions(ctx: Context) -> Iterator[Row]:
 def _value(ctx: Context) -> Iterator[Row]:
     level = ctx.solved.certificate.value
     yield _line(_VALUE, Text("方案得分", "Value in points"), level.reached, value_words(level))
-    yield _line(_VALUE, Text("证明的上界", "Proven bound"), level.best_bound)
+    checkable = Text("可复核的上界{bound}", "re-checkable bound {bound}", {"bound": level.bound})
+    remark = None if level.best_bound == level.bound else checkable
+    yield _line(_VALUE, Text("证明的上界", "Proven bound"), level.best_bound, remark)
     titles = {goal.slug: goal.title for goal in ctx.solved.book.goals}
     for slug, points in ctx.solved.evaluation.points.items():
         yield _line(_VALUE, titles.get(slug, slug), points)

@@ -116,7 +116,7 @@ def _with_seats(ctx: Context, seats: IntArray) -> Reason:
         )
         village, role = _where(ctx, best)
         text = Text(
-            "符合条件，{village}{role}仍可增派：例外严重度变化{severity}，得分变化{value}，可人工增派",
+            "符合条件，{village}{role}仍可增派：例外严重度变化{severity}，得分变化{value}，可考虑增派",
             "eligible; could still be added in {village} as {role}: severity {severity}, points {value}",
             {
                 "village": village,
@@ -129,13 +129,14 @@ def _with_seats(ctx: Context, seats: IntArray) -> Reason:
     if np.all(openings.severity[addable] > 0):
         text = Text(
             "符合条件；仍可增派的{n}个岗位，增派都会新增例外事项",
-            "eligible; in each of the {n} posts that could take one more, that would add exceptions",
+            "eligible; posts that could take one more: {n}, each of which would add exceptions",
             {"n": len(addable)},
         )
         return Reason(WOULD_ADD_EXCEPTIONS, (text,))
     text = Text(
-        "符合条件；已达计划人数，仍可增派的岗位增派后不提高得分",
-        "eligible; one more person in the posts that could take one would add no points",
+        "符合条件；仍可增派的{n}个岗位，增派均不提高得分",
+        "eligible; posts that could take one more: {n}, none of which would gain points by it",
+        {"n": len(addable)},
     )
     return Reason(WOULD_ADD_NOTHING, (text,))
 
@@ -162,7 +163,29 @@ def _limit_used_up(ctx: Context, positions: IntArray) -> Reason:
 
 
 def _posts_filled(ctx: Context, seats: IntArray) -> Reason:
-    """Every post the person could take is filled: show the best one, beside who has it."""
+    """Every post the person could take is filled, or a hard rule of its team is: show the best one and who has it."""
+    openings = ctx.openings
+    not_full = seats[~openings.full[seats]]
+    if len(not_full):
+        slugs = dict.fromkeys(
+            openings.model.all_counts[i].rule for i in np.unique(openings.team_limit[not_full]).tolist()
+        )
+        values: dict[str, object] = {
+            "n": len(seats),
+            "filled": len(seats) - len(not_full),
+            "limited": len(not_full),
+            "matters": tuple(ctx.rule_title(slug) for slug in slugs),
+        }
+        text = Text(
+            "符合条件；可任的{n}个岗位中，{filled}个已派满，{limited}个受“{matters}”限制",
+            "eligible; of {n} posts that would do, {filled} are filled and {limited} are limited by “{matters}”",
+            values,
+        )
+        return Reason(POSTS_FILLED, (text,), tuple(slugs))
+    return Reason(POSTS_FILLED, (_best_of_filled(ctx, seats),))
+
+
+def _best_of_filled(ctx: Context, seats: IntArray) -> Text:
     points = ctx.openings.model.seats.points
     best = int(seats[int(np.argmax(points[seats]))])
     village, role = _where(ctx, best)
@@ -170,20 +193,18 @@ def _posts_filled(ctx: Context, seats: IntArray) -> Reason:
     values: dict[str, object] = {"n": len(seats), "village": village, "role": role.label, "points": int(points[best])}
     if holders and all(int(points[seat]) >= int(points[best]) for seat in holders):
         names = ctx.names([ctx.instance.candidates[int(ctx.openings.model.seats.person[s])] for s in holders])
-        text = Text(
+        return Text(
             "符合条件；可任的{n}个岗位均已派满。最适配的{village}{role}岗位本人{points}分，已派{names}，得分不低于本人",
             "eligible; the {n} posts that would do are filled. For the best, {role} in {village}, the person has "
             "{points} points; {names} took it with no fewer points",
             {**values, "names": names},
         )
-    else:
-        text = Text(
-            "符合条件；可任的{n}个岗位均已派满。最适配的{village}{role}岗位本人{points}分，按全县统筹和队伍搭配由其他人选担任",
-            "eligible; the {n} posts that would do are filled. For the best, {role} in {village}, the person has "
-            "{points} points; others hold it for the sake of the whole plan",
-            values,
-        )
-    return Reason(POSTS_FILLED, (text,))
+    return Text(
+        "符合条件；可任的{n}个岗位均已派满。最适配的{village}{role}岗位本人{points}分，按全局统筹和队伍搭配由其他人选担任",
+        "eligible; the {n} posts that would do are filled. For the best, {role} in {village}, the person has "
+        "{points} points; others hold it for the sake of the whole plan",
+        values,
+    )
 
 
 def _where(ctx: Context, seat: int) -> tuple[str, Role]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from pathlib import Path
 
 from rich.cells import cell_len, set_cell_size
-from rich.console import Console
-from rich.text import Text as RichText
 
 from solver.report.context import Context
 from solver.report.exception_list import matter_title
@@ -18,10 +17,13 @@ from solver.text import Lang, Text
 
 WIDTH = 100
 HEIGHT = 24
-N_RULES = 6
+N_RULES = 5
 """Rules whose exceptions are named; the rest is summed up."""
 
 COMMAND = "villages-first"
+
+_TOKENS = re.compile(r"[\u2e80-\uffff][，。；：、）)”]*|\s+|[^\s\u2e80-\uffff]+[，。；：、）)”]*")
+"""One Chinese character or one word with the marks that must not begin a line, or the space between."""
 
 
 def screen_summary(solved: Solved, lang: Lang | None = None, folder: Path | None = None) -> str:
@@ -33,8 +35,8 @@ def screen_summary(solved: Solved, lang: Lang | None = None, folder: Path | None
         Where the plan was written; ``None`` leaves the folder and the next commands out.
     """
     ctx = Context(solved, lang or solved.lang)
-    head = [_title(ctx), _villages(ctx), *_posts(ctx), *_exceptions(ctx)]
-    lines = [part for line in [*head, *_proved(ctx), *_inputs(ctx)] for part in _wrapped(line)]
+    head = [_cut(_title(ctx)), _villages(ctx), *_posts(ctx), *_exceptions(ctx)]
+    lines = [part for line in [*head, *_proved(ctx), *_inputs(ctx)] for part in wrapped(line)]
     return "\n".join([*lines, *(_next(ctx, folder) if folder is not None else [])]) + "\n"
 
 
@@ -105,17 +107,22 @@ def _aligned(cells: list[str]) -> str:
 
 def _exceptions(ctx: Context) -> list[str]:
     """Return the number of exceptions, then the rules with the most severe ones."""
-    found = (*ctx.solved.evaluation.exceptions, *ctx.solved.stage1)
-    words = severity_words(ctx.solved.certificate.severity)
-    head = Text(
-        "例外 {n} 项(须签字)，严重度 {severity}。{words}",
-        "Exceptions to sign: {n}, severity {severity}. {words}",
-        {"n": len(found), "severity": ctx.solved.evaluation.severity, "words": words},
-    )
+    found, stage1 = ctx.solved.evaluation.exceptions, ctx.solved.stage1
+    words = severity_words(ctx.solved.certificate.severity).to(ctx.lang)
+    lines = []
+    if stage1:
+        head = Text("定村环节例外 {n} 项，须签字", "Exceptions of stage 1 (villages) to sign: {n}", {"n": len(stage1)})
+        lines.append(head.to(ctx.lang))
     if not found:
-        return [words.to(ctx.lang)]
+        return [*lines, words]
+    head = Text(
+        "例外 {n} 项，须签字；严重度 {severity}",
+        "Exceptions to sign: {n}, severity {severity}",
+        {"n": len(found), "severity": ctx.solved.evaluation.severity},
+    )
+    lines += [head.to(ctx.lang), "  " + words]
     rules = by_rule(found)
-    lines = [
+    lines += [
         Text("  {matter} {n} 项", "  {matter}: {n}", {"matter": matter_title(slug), "n": n}).to(ctx.lang)
         for slug, n, _ in rules[:N_RULES]
     ]
@@ -123,18 +130,17 @@ def _exceptions(ctx: Context) -> list[str]:
     if rest:
         values: dict[str, object] = {"n": sum(n for _, n, _ in rest), "kinds": len(rest)}
         lines.append(Text("  其他 {kinds} 类 {n} 项", "  {n} of {kinds} other kinds", values).to(ctx.lang))
-    return [head.to(ctx.lang), *(_cut(line) for line in lines)]
+    return [_cut(line) for line in lines]
 
 
 def _proved(ctx: Context) -> list[str]:
     level = ctx.solved.certificate.value
-    return [
-        Text(
-            "得分 {value}，证明的上界 {bound}。{words}",
-            "Value {value}, proven bound {bound}. {words}",
-            {"value": f"{level.reached:,}", "bound": f"{level.best_bound:,}", "words": value_words(level)},
-        ).to(ctx.lang)
-    ]
+    head = Text(
+        "得分 {value}，证明的上界 {bound}",
+        "Value {value}, proven bound {bound}",
+        {"value": f"{level.reached:,}", "bound": f"{level.best_bound:,}"},
+    )
+    return [head.to(ctx.lang), "  " + value_words(level).to(ctx.lang)]
 
 
 def _inputs(ctx: Context) -> list[str]:
@@ -142,7 +148,7 @@ def _inputs(ctx: Context) -> list[str]:
     if not n:
         return []
     line = Text(
-        "输入有 {n} 处已修正，见“输入修正”表。", "{n} cells of the inputs were repaired: see “Input repairs”.", {"n": n}
+        "输入有 {n} 处已修正，见“输入修正”表。", "Cells of the inputs repaired: {n}; see “Input repairs”.", {"n": n}
     )
     return [line.to(ctx.lang)]
 
@@ -165,10 +171,12 @@ def _cut(line: str) -> str:
     return line if cell_len(line) <= WIDTH else set_cell_size(line, WIDTH - 1).rstrip() + "…"
 
 
-def _wrapped(line: str) -> list[str]:
-    """Break a line at the screen's width; continued lines are indented."""
-    if cell_len(line) <= WIDTH:
-        return [line.rstrip()]
-    console = Console(width=WIDTH, color_system=None, force_terminal=False)
-    parts = [part.plain.rstrip() for part in RichText(line).wrap(console, WIDTH - 2)]
-    return [parts[0], *("  " + part for part in parts[1:])]
+def wrapped(line: str) -> list[str]:
+    """Break a line at the screen's width, between words or Chinese characters; continued lines are indented."""
+    parts = [""]
+    for token in _TOKENS.findall(line):
+        if cell_len(parts[-1]) + cell_len(token) > WIDTH and parts[-1].strip():
+            parts.append("  ")
+            token = token.lstrip()
+        parts[-1] += token
+    return [part.rstrip() for part in parts]

@@ -77,7 +77,7 @@ def gaps(ctx: Context, team: Team) -> list[Text]:
         found.append(
             Text(
                 "队员比最低人数少{n}名(最低{least}名)",
-                "{n} members below the minimum of {least}",
+                "members below the minimum of {least}: {n}",
                 {"n": post.members_min - n_members, "least": post.members_min},
             )
         )
@@ -85,7 +85,7 @@ def gaps(ctx: Context, team: Team) -> list[Text]:
         found.append(
             Text(
                 "队员比计划少{n}名(计划{planned}名)",
-                "{n} members below the {planned} planned",
+                "members below the plan of {planned}: {n}",
                 {"n": post.members_target - n_members, "planned": post.members_target},
             )
         )

@@ -118,12 +118,12 @@ def value_words(level: Level) -> Text:
     if level.best_bound != level.bound:
         return Text(
             "例外不加重时，得分最多还能提高{best_left}分(搜索所证，上界{best})；可复核的差距为{left}分({gap})。",
-            "With the same exceptions, {best_left} points more at most (proved by search, bound {best}); "
-            "re-checkable gap: {left} points ({gap}).",
+            "With the same exceptions the value could rise by {best_left} at most (proved by search, bound {best}); "
+            "re-checkable gap: {left} ({gap}).",
             values,
         )
     return Text(
         "例外不加重时，得分最多还能提高{left}分(差距{gap})。",
-        "With the same exceptions, {left} points more at most (gap {gap}).",
+        "With the same exceptions the value could rise by {left} at most (gap {gap}).",
         values,
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from datetime import date, datetime
+from numbers import Integral
 from typing import Any
 
 import pandas as pd
@@ -101,8 +102,8 @@ def _write(sheet: Any, row: int, column: int, value: object, cell_format: Any, f
         sheet.write_blank(row, column, None, cell_format)
     elif isinstance(value, date):
         sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), formats["date"])  # noqa: DTZ001
-    elif isinstance(value, int):
-        sheet.write_number(row, column, value, formats["int"])
+    elif isinstance(value, Integral):  # numpy's integers too
+        sheet.write_number(row, column, int(value), formats["int"])
     else:
         sheet.write_string(row, column, clean_text(str(value)), cell_format)
 
