@@ -89,9 +89,10 @@ FAULTS = (
 
 
 BOOK = RuleBook.of(
-    only=frozenset({"party_full_member", "post_first_secretary", "one_post_per_person", "need_fit", "primary_need"})
+    goals={"need_fit": {"weight": 6}, "primary_need": {"weight": 60}},
+    only=frozenset({"party_full_member", "post_first_secretary", "one_post_per_person", "need_fit", "primary_need"}),
 )
-"""Few rules, so that figures can be derived by hand whatever else the book holds."""
+"""Few rules, and weights of its own, so that figures can be derived by hand whatever else the book holds."""
 
 
 def solved_of(plan: Plan, book: RuleBook | None = None, **fields: Any) -> Solved:

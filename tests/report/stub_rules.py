@@ -85,4 +85,4 @@ class OneMember(Stub, TeamRule):
 
 
 def stub_book() -> RuleBook:
-    return RuleBook((Healthy(), NotHere(), UnitQuota(), OneMember()), (NeedFit(),))
+    return RuleBook((Healthy(), NotHere(), UnitQuota(), OneMember()), (NeedFit(NeedFit.Params(weight=6)),))

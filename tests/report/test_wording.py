@@ -10,6 +10,7 @@ import pytest
 import solver.report
 from solver.book.rule_book import RuleBook
 from solver.domain.certificate import Level
+from solver.goals.need_fit import NeedFit
 from solver.report.changes import changes
 from solver.report.wording import percent_up, severity_words, value_words
 from solver.text import Text
@@ -65,18 +66,19 @@ def test_defaults_are_no_change() -> None:
 
 
 def test_changes_are_listed_with_their_reason() -> None:
+    usual = NeedFit().params.weight
     book = RuleBook.of(
         rules={
             "post_first_secretary": {"enabled": False, "reason": "另文安排"},
             "home_avoidance": {"enabled": True, "scope": "township", "reason": "县里规定"},
             "party_full_member": {"enabled": False},  # mandatory: stays on
         },
-        goals={"need_fit": {"weight": 9}, "primary_need": {"weight": 0}},
+        goals={"need_fit": {"weight": usual + 1}, "primary_need": {"weight": 0}},
     )
     assert "party_full_member" in {rule.slug for rule in book.rules}
     assert {statute.slug for statute in book.off} >= {"post_first_secretary", "primary_need"}
     found = {c.title.to("zh"): (c.what.to("zh"), c.reason) for c in changes(book)}
     assert found["选派村须有第一书记"] == ("已停用", "另文安排")
     assert found["原籍回避"] == ("已启用，scope: village → township", "县里规定")
-    assert found["需求匹配"] == ("已调整，weight: 6 → 9", "")
+    assert found["需求匹配"] == (f"已调整，weight: {usual} → {usual + 1}", "")
     assert found["首要需求有人承担"] == ("已停用", "")
