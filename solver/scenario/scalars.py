@@ -1,7 +1,8 @@
 """What an unquoted YAML scalar is read as: a small, safe part of YAML 1.2.
 
 YAML 1.1 reads ``no`` as false, ``012`` as ten and ``12:30`` as 750; planners' lists are full of such values. Here only
-``true``/``false`` are booleans, only plain decimals are numbers, ``null``, ``~`` and nothing are null; the rest is text.
+``true``/``false`` are booleans, only plain decimals are numbers, ``null``, ``~`` and nothing are null; the
+rest is text.
 """
 
 from __future__ import annotations

@@ -138,7 +138,7 @@ class _Builder:
             elif isinstance(event, yaml.AliasEvent):
                 self._alias(event)
 
-    def _mark(self, event: yaml.Event) -> Mark:
+    def _mark(self, event: Any) -> Mark:
         return Mark(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
 
     def _fault(self, mark: Mark, code: str, problem: Text, mend: Text, value: str = "") -> None:
@@ -147,7 +147,7 @@ class _Builder:
     def _refuse(self, mark: Mark, code: str, problem: Text, mend: Text) -> _Refused:
         return _Refused(fault_at(mark, code, problem, mend))
 
-    def _start_document(self, event: yaml.Event) -> None:
+    def _start_document(self, event: Any) -> None:
         self.n_documents += 1
         if self.n_documents > 1:
             raise self._refuse(
@@ -157,7 +157,7 @@ class _Builder:
                 Text("删去这一行“---”。", "delete this “---” line."),
             )
 
-    def _scalar(self, event: yaml.ScalarEvent) -> None:
+    def _scalar(self, event: Any) -> None:
         mark = self._mark(event)
         self._refuse_tag(event, mark)
         source = str(event.value)
