@@ -1,1 +1,1 @@
-"""The scenario: YAML, overlays, rosters; what a planner writes, read strictly and reported with its place (§9)."""
+"""From the planner's files to an instance: YAML, overlays, rosters (§9)."""

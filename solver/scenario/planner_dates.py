@@ -1,50 +1,35 @@
-"""Dates of a scenario: ISO, or the forms that planners write."""
+"""Dates of a scenario: ISO, or any form that planners write in their tables."""
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-_DAY = re.compile(
-    r"(?P<y>\d{4})(?:(?P<sep>[-./])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})|年(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日|"
-    r"(?P<m3>\d{2})(?P<d3>\d{2}))"
-)
-_MONTH = re.compile(r"(?P<y>\d{4})(?:[-/](?P<m>\d{1,2})|\.(?P<m2>\d{2}|[2-9])|年(?P<m3>\d{1,2})月|(?P<m4>\d{2}))")
+from solver.scenario.rosters.dates import read_date
 
 
-def read_date(text: str) -> tuple[date, bool] | None:
-    """Return the day and whether only a month was written (then it is the first of that month), or ``None``.
-
-    ``2025.1`` is refused: a spreadsheet makes it of ``2025.10``.
-
-    >>> read_date("2025年6月")
-    (datetime.date(2025, 6, 1), True)
-    >>> read_date("2025.1") is None
-    True
-    """
-    text = text.strip()
-    day = _DAY.fullmatch(text)
-    match = day or _MONTH.fullmatch(text)
-    if match is None:
-        return None
-    parts = {name[0]: int(part) for name, part in match.groupdict().items() if part and name != "sep"}
+def names_month_only(text: str) -> bool:
+    """Whether the text is a month without a day: it is then read as the first of that month."""
     try:
-        return date(parts["y"], parts["m"], parts.get("d", 1)), day is None
+        # Only a month has a first and a last day.
+        return read_date(text, typed=False) != read_date(text, month_end=True, typed=False)
     except ValueError:
-        return None
+        return False
 
 
 def _validate(value: Any) -> date:
     if type(value) is date:
         return value
-    found = read_date(value) if isinstance(value, str) else None
-    if found is None:
-        raise PydanticCustomError("planner_date", "not a date")
-    return found[0]
+    if isinstance(value, str):
+        try:
+            # As in a CSV file, nothing tells 2025.1 from 2025.10 that lost its zero: the first is refused.
+            return read_date(value, typed=False)
+        except ValueError:
+            pass
+    raise PydanticCustomError("planner_date", "not a date")
 
 
 PlannerDate = Annotated[
@@ -54,4 +39,4 @@ PlannerDate = Annotated[
         {"type": ["string", "number"], "examples": ["2025-06-01", "2025年6月1日", "2025.06", "202506"]},
     ),
 ]
-"""A date field that takes every form of :func:`read_date`."""
+"""A date field that takes ISO dates and the forms of the planner's tables."""

@@ -23,14 +23,14 @@ from solver.scenario.fault_texts import (
     UNKNOWN,
 )
 from solver.scenario.nodes import MappingNode, Mark, Path, ScalarNode, Spot, fault_at, find, is_null, key_mark, plain
-from solver.scenario.planner_dates import read_date
+from solver.scenario.planner_dates import names_month_only
 from solver.scenario.suggestions import keys_at, similar_key, similar_value
 from solver.text import Text
 
 Model = TypeVar("Model", bound=BaseModel)
 
 _TAKES_TEXT = frozenset({"string_type", "planner_date", "date_type", "date_from_datetime_parsing"})
-"""Errors of a number where text is needed: ``2025.10`` as a date, ``620102001`` as a code; then it is what was typed."""
+"""Errors of a number where text is needed: ``2025.10`` as a date, ``620102001`` as a code; it is what was typed."""
 
 MAX_KEYS_SHOWN = 15
 
@@ -148,8 +148,7 @@ def month_repairs(tree: MappingNode) -> list[Fault]:
     found = []
     for name in ("reference_date", "on_post_date", "horizon_date"):
         spot = find(tree, ("reference", name))
-        date = read_date(spot.source) if spot.path == ("reference", name) else None
-        if date is not None and date[1]:
+        if spot.path == ("reference", name) and names_month_only(spot.source):
             problem = Text("只写了月份，按该月1日读取", "only a month is given: read as its first day")
             mend = Text("确认，或写全年月日。", "confirm, or write the full date.")
             found.append(
