@@ -12,7 +12,7 @@ from solver.scenario.overlay import overlay, without_nulls
 from solver.scenario.paths import PathRefused, resolve_inside, shown
 from solver.scenario.schema import file_model
 from solver.scenario.shorthand import canonical, with_changes
-from solver.scenario.validation import faults_of_file
+from solver.scenario.validation import faults_of_file, repairs
 from solver.scenario.yaml_reader import read_yaml
 from solver.text import Text
 
@@ -95,7 +95,7 @@ def _read_file(chain: Chain, file: Path, name: str, named_at: Mark) -> tuple[Pat
     chain.faults += [*written.faults, *faults_of_file(file_model(), written.tree)]
     base, mark = _base_of(chain, written.tree, file.parent)
     full = canonical(written.tree)
-    chain.faults += full.faults
+    chain.faults += [*full.faults, *repairs(file_model(), written.tree)]
     chain.files[name] = _with_paths(chain, full.tree, file.parent)
     return base, mark
 

@@ -56,13 +56,20 @@ def faults_of_changes(settings: Settings, tree: MappingNode, chain: Chain) -> li
         if change.parameter == "enabled" and rule.mandatory and not change.value:
             faults.append(_mandatory(rule, mark))
             continue
-        if (rule.slug, change.parameter) in BUDGETS.values():
+        if _is_budget(change):
             continue
         for file in _files_of(tree, path):
             if (rule.slug, file) not in seen and reason_mark(chain.files[file], rule.slug) is None:
                 seen.add((rule.slug, file))
                 faults.append(_no_reason(rule, mark, path))
     return faults
+
+
+def _is_budget(change: Change) -> bool:
+    """Whether it is a figure of the round, or switches its rule on: a fact and no change of policy."""
+    if change.parameter == "enabled":
+        return bool(change.value) and change.rule.slug in {slug for slug, _ in BUDGETS.values()}
+    return (change.rule.slug, change.parameter) in BUDGETS.values()
 
 
 def _files_of(tree: MappingNode, path: tuple[str, ...]) -> list[str]:

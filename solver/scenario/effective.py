@@ -59,13 +59,15 @@ def _values(node: Node) -> Any:
 
 def _with_defaults(given: dict[str, Any], model: BaseModel) -> dict[str, Any]:
     """Add the fields of a model that are not given; nulls are left out, as they mean the default."""
-    whole = dict(given)
+    whole: dict[str, Any] = {}
     for name in type(model).model_fields:
         value = getattr(model, name)
         if isinstance(value, BaseModel):
             inner = _with_defaults(given.get(name) or {}, value)
             whole = {**whole, name: inner} if inner else whole
-        elif name not in given and value is not None and value != "":
+        elif name in given:
+            whole[name] = given[name]
+        elif value is not None and value != "":
             whole[name] = _simple(value)
     return whole
 
@@ -100,7 +102,9 @@ def _lines(values: dict[str, Any], path: tuple[str, ...], depth: int) -> Iterato
 def _flow(value: Any) -> str:
     """Return a value on one line."""
     if isinstance(value, ScalarNode):
-        return value.source if not isinstance(value.value, str) else _text(value.value)
+        if value.value is None:
+            return "null"
+        return _text(value.value) if isinstance(value.value, str) else value.source
     if isinstance(value, dict):
         return "{" + ", ".join(f"{_text(key, is_key=True)}: {_flow(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list):

@@ -89,3 +89,14 @@ NO_KEY = Text("这里没有“{key}”这个键", "there is no key “{key}” h
 KEYS_HERE = Text("这里可用的键：{keys}。", "keys here: {keys}.")
 DELETE = Text("删去它。", "delete it.")
 SAID = Text("{said}", "{said}")
+
+MONTH_ONLY = (
+    "month_only",
+    Text("只写了月份，按该月1日读取", "only a month is given: read as its first day"),
+    Text("确认，或写全年月日。", "confirm, or write the full date."),
+)
+NULL_RESETS = (
+    "null_resets",
+    Text("null 表示恢复默认值，不是“不限”", "`null` means the default, not “no limit”"),
+    Text("如不设限制，写 none 或 不限。", "for no limit write `none`."),
+)

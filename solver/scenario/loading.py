@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +18,7 @@ from solver.scenario.nodes import MappingNode
 from solver.scenario.paths import root_of
 from solver.scenario.schema import settings_model
 from solver.scenario.settings import Settings
-from solver.scenario.validation import month_repairs, validate
+from solver.scenario.validation import validate
 from solver.text import Text
 
 
@@ -109,7 +110,7 @@ def try_scenario(path: Path, root: Path | None = None) -> tuple[Scenario | None,
     chain = read_chain(path, folder_root)
     tree = chain.merged()
     settings, of_whole = validate(settings_model(), tree)
-    faults = [*chain.faults, *(f for f in of_whole if chain.complete or f.code != "missing"), *month_repairs(tree)]
+    faults = [*chain.faults, *(f for f in of_whole if chain.complete or f.code != "missing")]
     if settings is not None:
         faults += faults_of_changes(settings, tree, chain)
     faults = _in_order(faults, chain)
@@ -117,7 +118,7 @@ def try_scenario(path: Path, root: Path | None = None) -> tuple[Scenario | None,
         return None, faults
     scenario = Scenario(
         settings=settings,
-        name=settings.name or path.stem,
+        name=settings.name or re.sub(r"[^\w.\- ]", "_", path.stem.lstrip("."))[:80],
         folder=path.resolve().parent,
         root=folder_root,
         tree=tree,

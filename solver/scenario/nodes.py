@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -84,19 +84,20 @@ def is_null(node: Node | None) -> bool:
     return isinstance(node, ScalarNode) and node.value is None
 
 
-def plain(node: Node, as_text: frozenset[Path] = frozenset(), path: Path = ()) -> Any:
+def plain(node: Node, instead: Mapping[Path, str | None] | None = None, path: Path = ()) -> Any:
     """Return the tree as dicts, lists and scalars.
 
     Parameters
     ----------
-    as_text
-        Paths of numbers to return as they were written.
+    instead
+        Path of a scalar to what to return in its place.
     """
+    instead = instead or {}
     if isinstance(node, MappingNode):
-        return {key: plain(entry.node, as_text, (*path, key)) for key, entry in node.entries.items()}
+        return {key: plain(entry.node, instead, (*path, key)) for key, entry in node.entries.items()}
     if isinstance(node, ListNode):
-        return [plain(item, as_text, (*path, i)) for i, item in enumerate(node.items)]
-    return node.source if path in as_text else node.value
+        return [plain(item, instead, (*path, i)) for i, item in enumerate(node.items)]
+    return instead.get(path, node.value)
 
 
 def leaves(node: Node, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], ScalarNode | ListNode]]:

@@ -17,10 +17,11 @@ from solver.goals import GOALS
 from solver.modelling.rule import Goal, Rule, Statute, VillageRule
 from solver.rules import RULES
 from solver.scenario.settings import Bilingual, Effort, Section, Settings
+from solver.scenario.suggestions import NO_LIMIT
 
 BUDGETS: dict[str, tuple[str, str]] = {
     "counties": ("headcount_budget", "counties"),
-    "levels": ("level_headcount", "levels"),
+    "levels": ("level_headcount", "max"),
 }
 """Key under ``budgets:`` to the rule and parameter it fills. Budgets are facts of the round and need no reason."""
 
@@ -115,6 +116,8 @@ def _nullable(of_key: dict[str, Any]) -> dict[str, Any]:
     options = rest["anyOf"] if set(rest) == {"anyOf"} else [rest]
     if {"type": "null"} not in options:
         options = [*options, {"type": "null"}]
+    elif words.get("default") is not None:
+        options = [*options, {"enum": sorted(NO_LIMIT)}]
     return {**words, "anyOf": options}
 
 

@@ -15,8 +15,8 @@ from solver.domain.words import Grade
 from solver.scenario.planner_dates import PlannerDate
 from solver.text import Text
 
-FORMAT = 1
-"""Version of the file format; a scenario states it."""
+NAME = r'^([^./\\:*?"<>|\x00-\x1f][^/\\:*?"<>|\x00-\x1f]*)?$'
+"""Names of scenarios become names of folders."""
 
 
 class Section(BaseModel):
@@ -128,9 +128,7 @@ class Settings(Section):
     """A whole scenario after all overlays; ``schema`` gives ``rules`` and ``goals`` their fields."""
 
     format: Literal[1] = Field(description="Version of this format, 1 · 格式版本")
-    name: str = Field(
-        default="", max_length=80, pattern=r"^[\w.\- ]*$", description="Short name; default: the file's · 场景代号"
-    )
+    name: str = Field(default="", max_length=80, pattern=NAME, description="Short name; default: the file's · 场景代号")
     title: Bilingual = Field(default=Bilingual(), description="Heading of the report · 标题")
     description: Bilingual = Field(default=Bilingual(), description="What the scenario is for · 说明")
     rosters: str = Field(description="Workbook (.xlsx) or folder of CSV files, relative to this file · 花名册路径")

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from solver.errors import Fault
-from solver.scenario.nodes import Entry, MappingNode, Mark, Node, ScalarNode, fault_at
+from solver.scenario.nodes import Entry, MappingNode, Mark, Node, ScalarNode, fault_at, is_null
 from solver.scenario.schema import BUDGETS
 from solver.text import Text
 
@@ -70,10 +70,24 @@ def canonical(tree: MappingNode) -> Written:
         entry = budgets.entries.get(key) if isinstance(budgets, MappingNode) else None
         if entry is not None:
             full = _add(full, nested(["rules", slug, name], entry), faults, ())
+            full = _switched_on(full, slug, entry)
     rules = full.entries.get("rules")
     if rules is not None and isinstance(rules.node, MappingNode) and reason is not None and _says(reason.node):
         full = full.with_entry("rules", Entry(rules.key_mark, _with_reason(rules.node, reason)))
     return Written(full, tuple(faults))
+
+
+def _switched_on(tree: MappingNode, slug: str, entry: Entry) -> MappingNode:
+    """Switch the rule of a budget on, unless the file says otherwise: who gives figures means them."""
+    rules = tree.entries["rules"]
+    if not isinstance(rules.node, MappingNode):
+        return tree
+    rule = rules.node.entries[slug]
+    if not isinstance(rule.node, MappingNode) or "enabled" in rule.node.entries:
+        return tree
+    on = Entry(entry.key_mark, ScalarNode(None if is_null(entry.node) else True, "true", entry.key_mark))
+    changed = rules.node.with_entry(slug, Entry(rule.key_mark, rule.node.with_entry("enabled", on)))
+    return tree.with_entry("rules", Entry(rules.key_mark, changed))
 
 
 def nested(parts: list[str], entry: Entry) -> MappingNode:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any, get_args
 
 from pydantic import BaseModel
+from pydantic_core import PydanticUndefined
 
 from solver.domain import words
 from solver.goals import GOALS
@@ -39,6 +40,19 @@ def model_at(model: type[BaseModel], path: tuple[str | int, ...]) -> type[BaseMo
         elif not isinstance(part, int) and not current.model_fields:
             return None
     return current
+
+
+NO_LIMIT = frozenset({"none", "不限"})
+"""How a planner lifts a limit that has a default: ``null`` would reset it to the default."""
+
+
+def takes_no_limit(model: type[BaseModel], path: tuple[str | int, ...]) -> bool:
+    """Whether the value at a path may be lifted altogether, though it has a default."""
+    parent = model_at(model, path[:-1]) if path else None
+    field = parent.model_fields.get(str(path[-1])) if parent else None
+    if field is None or field.default in (None, PydanticUndefined):
+        return False
+    return type(None) in get_args(field.annotation)
 
 
 def _inner(annotation: Any) -> type[BaseModel] | None:

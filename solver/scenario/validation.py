@@ -16,15 +16,29 @@ from solver.scenario.fault_texts import (
     DELETE,
     KEYS_HERE,
     MEANT,
+    MONTH_ONLY,
     NO_KEY,
+    NULL_RESETS,
     PICK,
     SAID,
     TEXTS,
     UNKNOWN,
 )
-from solver.scenario.nodes import MappingNode, Mark, Path, ScalarNode, Spot, fault_at, find, is_null, key_mark, plain
+from solver.scenario.nodes import (
+    MappingNode,
+    Mark,
+    Path,
+    ScalarNode,
+    Spot,
+    fault_at,
+    find,
+    is_null,
+    key_mark,
+    leaves,
+    plain,
+)
 from solver.scenario.planner_dates import names_month_only
-from solver.scenario.suggestions import keys_at, similar_key, similar_value
+from solver.scenario.suggestions import NO_LIMIT, keys_at, similar_key, similar_value, takes_no_limit
 from solver.text import Text
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -62,16 +76,10 @@ def faults_of_file(model: type[BaseModel], tree: MappingNode) -> list[Fault]:
 
 
 def _collect(model: type[Model], tree: MappingNode) -> tuple[Model | None, list[tuple[Path, Fault]]]:
-    validated, errors = _run(model, tree, frozenset())
-    numbers = {
-        spot.path
-        for error in errors
-        if error["type"] in _TAKES_TEXT
-        for spot in [find(tree, error["loc"])]
-        if isinstance(spot.node, ScalarNode) and spot.node.is_number
-    }
-    if numbers:
-        validated, errors = _run(model, tree, frozenset(numbers))
+    validated, errors = _run(model, tree, {})
+    instead = _other_readings(model, tree, errors)
+    if instead:
+        validated, errors = _run(model, tree, instead)
     found: dict[Path, tuple[Path, Fault]] = {}
     for error in errors:
         path = find(tree, error["loc"]).path
@@ -81,10 +89,26 @@ def _collect(model: type[Model], tree: MappingNode) -> tuple[Model | None, list[
     return validated, sorted(found.values(), key=lambda f: (f[1].file, f[1].row or 0, f[1].position or 0))
 
 
-def _run(model: type[Model], tree: MappingNode, as_text: frozenset[Path]) -> tuple[Model | None, list[ErrorDetails]]:
+def _other_readings(model: type[BaseModel], tree: MappingNode, errors: list[ErrorDetails]) -> dict[Path, str | None]:
+    """Return how refused scalars are meant: numbers as the text they were typed as, ``none`` as no limit."""
+    instead: dict[Path, str | None] = {}
+    for error in errors:
+        spot = find(tree, error["loc"])
+        if not isinstance(spot.node, ScalarNode):
+            continue
+        if error["type"] in _TAKES_TEXT and spot.node.is_number:
+            instead[spot.path] = spot.node.source
+        elif spot.node.value in NO_LIMIT and takes_no_limit(model, spot.path):
+            instead[spot.path] = None
+    return instead
+
+
+def _run(
+    model: type[Model], tree: MappingNode, instead: dict[Path, str | None]
+) -> tuple[Model | None, list[ErrorDetails]]:
     # JSON, because strict models take words, dates and tuples from JSON only.
     try:
-        return model.model_validate_json(json.dumps(plain(tree, as_text))), []
+        return model.model_validate_json(json.dumps(plain(tree, instead))), []
     except ValidationError as error:
         return None, error.errors(include_url=False)
 
@@ -143,15 +167,14 @@ def _not_allowed(spot: Spot, expected: list[tuple[str, str]]) -> Fault:
     )
 
 
-def month_repairs(tree: MappingNode) -> list[Fault]:
-    """List the dates of ``reference`` that name a month only and are read as its first day."""
+def repairs(model: type[BaseModel], tree: MappingNode) -> list[Fault]:
+    """List what one file says in a way that is read as declared: months as days, ``null`` where there is a limit."""
     found = []
     for name in ("reference_date", "on_post_date", "horizon_date"):
         spot = find(tree, ("reference", name))
         if spot.path == ("reference", name) and names_month_only(spot.source):
-            problem = Text("只写了月份，按该月1日读取", "only a month is given: read as its first day")
-            mend = Text("确认，或写全年月日。", "confirm, or write the full date.")
-            found.append(
-                fault_at(spot.mark, "month_only", problem, mend, path=spot.dotted, value=spot.source, severity="repair")
-            )
+            found.append(fault_at(spot.mark, *MONTH_ONLY, path=spot.dotted, value=spot.source, severity="repair"))
+    for path, leaf in leaves(tree):
+        if is_null(leaf) and takes_no_limit(model, path):
+            found.append(fault_at(leaf.mark, *NULL_RESETS, path=".".join(path), value="null", severity="repair"))
     return found
