@@ -30,6 +30,8 @@ class Chain:
         Name to the file's tree in full, top first.
     hashes
         Name to SHA-256 of the bytes that were read.
+    inputs
+        ``rosters`` and ``posts`` to the file or folder that the topmost file names and that may be read.
     complete
         Whether every file could be read: if not, what is missing is not known.
     """
@@ -38,6 +40,7 @@ class Chain:
     files: dict[str, MappingNode] = field(default_factory=dict)
     hashes: dict[str, str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    inputs: dict[str, Path] = field(default_factory=dict)
     complete: bool = True
 
     def merged(self) -> MappingNode:
@@ -119,6 +122,7 @@ def _with_paths(chain: Chain, tree: MappingNode, folder: Path) -> MappingNode:
             continue
         found = _resolve(chain, entry, key, folder)
         if found is not None:
+            chain.inputs.setdefault(key, found)
             node = ScalarNode(shown(found, chain.root), entry.node.source, entry.node.mark)
             tree = tree.with_entry(key, Entry(entry.key_mark, node))
     return tree

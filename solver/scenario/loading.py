@@ -98,14 +98,23 @@ def load_scenario(path: str | Path, root: str | Path | None = None) -> Scenario:
     InputError
         With every fault that was found.
     """
-    scenario, faults = try_scenario(Path(path), None if root is None else Path(root))
-    if scenario is None:
-        raise InputError(faults)
-    return scenario
+    attempt = try_scenario(Path(path), None if root is None else Path(root))
+    if attempt.scenario is None:
+        raise InputError(attempt.faults)
+    return attempt.scenario
 
 
-def try_scenario(path: Path, root: Path | None = None) -> tuple[Scenario | None, list[Fault]]:
-    """Load a scenario, or return ``None`` and what is wrong with it; never raises for a fault of the input."""
+@dataclass(frozen=True)
+class Attempt:
+    """What came of loading: the scenario, or ``None``; all faults; the rosters, if their path at least is good."""
+
+    scenario: Scenario | None
+    faults: list[Fault]
+    rosters: Path | None
+
+
+def try_scenario(path: Path, root: Path | None = None) -> Attempt:
+    """Load a scenario; never raises for a fault of the input."""
     folder_root = root_of(path, root)
     chain = read_chain(path, folder_root)
     tree = chain.merged()
@@ -115,7 +124,7 @@ def try_scenario(path: Path, root: Path | None = None) -> tuple[Scenario | None,
         faults += faults_of_changes(settings, tree, chain)
     faults = _in_order(faults, chain)
     if settings is None or any(f.severity == "error" for f in faults):
-        return None, faults
+        return Attempt(None, faults, chain.inputs.get("rosters"))
     scenario = Scenario(
         settings=settings,
         name=settings.name or re.sub(r"[^\w.\- ]", "_", path.stem.lstrip("."))[:80],
@@ -125,7 +134,7 @@ def try_scenario(path: Path, root: Path | None = None) -> tuple[Scenario | None,
         hashes=dict(chain.hashes),
         faults=tuple(faults),
     )
-    return scenario, faults
+    return Attempt(scenario, faults, scenario.rosters)
 
 
 def _in_order(faults: list[Fault], chain: Chain) -> list[Fault]:

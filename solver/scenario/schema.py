@@ -20,6 +20,9 @@ from solver.scenario.settings import Bilingual, Effort, Section, Settings
 from solver.scenario.suggestions import NO_LIMIT
 
 BUDGETS: dict[str, tuple[str, str]] = {
+    "first_secretaries": ("headcount_budget", "first_secretaries"),
+    "members": ("headcount_budget", "members"),
+    "total": ("headcount_budget", "total"),
     "counties": ("headcount_budget", "counties"),
     "levels": ("level_headcount", "max"),
 }
