@@ -81,8 +81,10 @@ def _collect(model: type[Model], tree: MappingNode) -> tuple[Model | None, list[
     if instead:
         validated, errors = _run(model, tree, instead)
     found: dict[Path, tuple[Path, Fault]] = {}
-    for error in errors:
-        path = find(tree, error["loc"]).path
+    places = [find(tree, error["loc"]).path for error in errors]
+    for error, path in zip(errors, places, strict=True):
+        if error["type"] == "too_short" and any(p[: len(path)] == path and len(p) > len(path) for p in places):
+            continue  # Only because its items are faulty.
         # A value that fits none of several types gives one error a type: the first one is enough.
         key = (*path, "missing", error["loc"][-1]) if error["type"] == "missing" else path
         found.setdefault(key, (path, _fault(model, tree, error)))
