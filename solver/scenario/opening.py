@@ -15,11 +15,8 @@ from solver.scenario.loading import Scenario, try_scenario
 from solver.scenario.paths import shown
 from solver.scenario.posts_table import read_posts
 from solver.scenario.references import faults_of_names
-from solver.scenario.rosters import read_rosters
+from solver.scenario.rosters.reading import read_rosters
 from solver.text import Lang, Text
-
-TABLES = ("villages", "candidates", "units", "incumbents", "pairings", "pins", "scores")
-"""Fields of the rosters that make an instance."""
 
 
 @dataclass(frozen=True)
@@ -66,14 +63,15 @@ def open_scenario(path: str | Path, lang: Lang | None = None, root: str | Path |
     scenario, faults = attempt.scenario, list(attempt.faults)
     rosters = None
     if attempt.rosters is not None:
-        rosters, of_rosters = read_rosters(attempt.rosters)
+        as_of = None if scenario is None else scenario.settings.reference.reference_date
+        rosters, of_rosters = read_rosters(attempt.rosters, as_of)
         faults += of_rosters
     if scenario is None or rosters is None:
         raise InputError(faults)
     hashes, of_files = _hashes(scenario)
     faults += of_files
     _stop_at_errors(faults)
-    instance = Instance.build(scenario.reference(), **{name: getattr(rosters, name) for name in TABLES})
+    instance = Instance.build(scenario.reference(), **rosters.tables())
     faults += faults_of_names(scenario, instance)
     posts = None
     if scenario.posts is not None:

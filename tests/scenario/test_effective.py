@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Write, load_scenario
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +14,8 @@ from solver.scenario.effective import _flow, effective_yaml
 from solver.scenario.loading import Scenario
 from solver.scenario.nodes import plain
 from solver.scenario.yaml_reader import read_yaml
+
+from .conftest import Write, load_scenario
 
 SAMPLES = Path(__file__).parent / "samples"
 

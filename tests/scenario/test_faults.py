@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Write, faults_of, only
 
 from solver.rules import RULES
 from solver.scenario.fault_texts import TEXTS
 from solver.scenario.loading import load_scenario
 from solver.text import Text
+
+from .conftest import Write, faults_of, only
 
 SLUGS = {rule.slug for rule in RULES}
 

@@ -6,12 +6,13 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import MINIMAL, Write, faults_of, only
 
 from solver.domain.words import Grade
 from solver.errors import InputError
 from solver.scenario.chain import MAX_FILES
 from solver.scenario.loading import load_scenario
+
+from .conftest import MINIMAL, Write, faults_of, only
 
 SAMPLES = Path(__file__).parent / "samples"
 
