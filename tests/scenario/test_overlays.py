@@ -9,6 +9,7 @@ import pytest
 
 from solver.domain.words import Grade
 from solver.errors import InputError
+from solver.goals.need_fit import NeedFit
 from solver.scenario.chain import MAX_FILES
 from solver.scenario.loading import load_scenario
 
@@ -40,7 +41,7 @@ def test_sample_overlay():
     assert (rules.home_avoidance.enabled, rules.home_avoidance.scope) == (True, "county")
     assert rules.home_avoidance.reason == "县里一贯做法；试算"  # both changes still stand
     assert (reference.mode, reference.extension) == ("final", None)
-    assert scenario.settings.goals.need_fit.weight == 6  # reset to the default
+    assert scenario.settings.goals.need_fit == NeedFit.Params()  # reset to the default
     assert (scenario.settings.effort.level, scenario.settings.effort.workers) == ("quick", 2)
     assert list(scenario.hashes) == ["what-if.yaml", "county.yaml"]
 
