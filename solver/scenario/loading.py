@@ -147,7 +147,7 @@ def _in_order(faults: list[Fault], chain: Chain) -> list[Fault]:
     order = {name: i for i, name in enumerate(chain.hashes)}
     unique: dict[object, Fault] = {}
     for fault in faults:
-        # What the file alone says comes first: there the suggestion knows all keys of a file, and the key is as written.
+        # What the file alone says comes first: it names the key as written, and its suggestion knows all keys.
         missing = fault.column if fault.code == "missing" else ""
         unique.setdefault((fault.file, fault.row, fault.position, fault.code, missing), fault)
     return sorted(unique.values(), key=lambda f: (order.get(f.file, -1), f.row or 0, f.position or 0, f.code))

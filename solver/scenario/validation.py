@@ -161,7 +161,7 @@ def _unknown_key(model: type[BaseModel], tree: MappingNode, spot: Spot) -> Fault
 
 def _not_allowed(spot: Spot, expected: list[tuple[str, str]]) -> Fault:
     allowed = [quoted or number for quoted, number in expected]
-    written = str(spot.path[-1]) if spot.path and not spot.source else spot.source
+    written = spot.source
     meant = similar_value(written, allowed)
     mend = MEANT.with_values(meant=meant) if meant else PICK
     return fault_at(
