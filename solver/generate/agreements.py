@@ -27,7 +27,7 @@ def draw_pins(
     seats: list[HeldSeat],
     lead: dict[str, str],
 ) -> list[Pin]:
-    """Draw about one must per 70 nominees and one forbid per 35; none contradicts another, a rule or a staying incumbent."""
+    """Draw about one must per 70 nominees and one forbid per 35; none contradicts another, a rule or who stays."""
     draw = Draw(seed, size.name, "pins", setting.code)
     led = {seat.village_id for seat in seats if seat.stays and seat.role is Role.FIRST_SECRETARY}
     wish_of = {v.village_id: wish for v, wish in zip(villages, wishes, strict=True)}

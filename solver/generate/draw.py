@@ -1,7 +1,7 @@
 """Draws that come out the same everywhere: every distribution is built on ``Generator.random`` alone.
 
-NumPy keeps the stream of a bit generator stable, but not the methods that turn it into other distributions; so those few
-that are needed are written here, by inversion.
+NumPy keeps the stream of a bit generator stable, but not the methods that turn it into other distributions; so those
+few that are needed are written here, by inversion.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Draw:
         return items[self.integer(0, len(items) - 1)]
 
     def weighted(self, weights: dict[T, float]) -> T:
-        """Return one key with probability proportional to its weight; the order of the keys is the order of the dict."""
+        """Return one key with probability proportional to its weight, in the order of the dict."""
         point = self.uniform(0.0, sum(weights.values()))
         for key, weight in weights.items():
             point -= weight

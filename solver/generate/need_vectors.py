@@ -53,7 +53,7 @@ def draw_needs(draw: Draw, types: frozenset[VillageType], heavy: bool) -> tuple[
 
 
 def wanted(draw: Draw, primary: str, industry: str) -> tuple[Expertise, ...]:
-    """Return the expertise a village asks for: that of its industry if the primary need is industry, else one that serves."""
+    """Return the expertise a village asks for: that of its main industry if that is the need, else one that serves."""
     if draw.chance(0.2):
         return ()
     if primary == "D2b" and INDUSTRIES[industry] in SERVED_BY[primary]:

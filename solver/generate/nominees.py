@@ -15,7 +15,7 @@ from solver.generate.sizes import Size
 from solver.generate.unit_list import SendingUnit
 from solver.units import add_months
 
-LEADERS_PER_POST = 1.04
+LEADERS_PER_POST = 1.05
 """People nominated as first secretary per open post of one; legal conditions leave slightly fewer than posts (C.4)."""
 
 

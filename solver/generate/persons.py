@@ -61,6 +61,21 @@ _RANKS: dict[Category, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 
 
+_MEMBER_STATUS = {PartyStatus.FULL: 0.70, PartyStatus.PROBATIONARY: 0.05, PartyStatus.NONE: 0.25}
+_LEADER_SCHOOLING = {
+    Education.MASTER: 0.18,
+    Education.BACHELOR: 0.73,
+    Education.COLLEGE: 0.08,
+    Education.SECONDARY: 0.01,
+}
+_SCHOOLING = {
+    Education.MASTER: 0.07,
+    Education.BACHELOR: 0.59,
+    Education.COLLEGE: 0.29,
+    Education.SECONDARY: 0.05,
+}
+
+
 def draw_people(draw: Draw, setting: Setting, slots: Sequence[Slot], first_number: int) -> list[Candidate]:
     """Draw one person a slot; numbers of IDs and aliases run on from ``first_number``.
 
@@ -69,42 +84,30 @@ def draw_people(draw: Draw, setting: Setting, slots: Sequence[Slot], first_numbe
     """
     n = len(slots)
     leaders = sum(slot.leads for slot in slots)
-    dealt = {
-        "sex": draw.deal({Sex.FEMALE: 0.25, Sex.MALE: 0.75}, n),
-        "band": draw.deal({(25, 35): 0.45, (36, 45): 0.30, (46, 58): 0.25}, n - leaders),
-        "party": draw.deal(
-            {PartyStatus.FULL: 0.70, PartyStatus.PROBATIONARY: 0.05, PartyStatus.NONE: 0.25}, n - leaders
-        ),
-        "leader_education": draw.deal(
-            {Education.MASTER: 0.18, Education.BACHELOR: 0.73, Education.COLLEGE: 0.08, Education.SECONDARY: 0.01},
-            leaders,
-        ),
-        "education": draw.deal(
-            {Education.MASTER: 0.07, Education.BACHELOR: 0.59, Education.COLLEGE: 0.29, Education.SECONDARY: 0.05},
-            n - leaders,
-        ),
-        "rural": draw.deal({True: 0.35, False: 0.65}, n),
-        "hardship": draw.deal({True: 0.06, False: 0.94}, n),
-        "minor": draw.deal({0: 0.38, 1: 0.44, 2: 0.18}, n),
-    }
-    take = {name: iter(values) for name, values in dealt.items()}
+    sexes = iter(draw.deal({Sex.FEMALE: 0.25, Sex.MALE: 0.75}, n))
+    bands = iter(draw.deal({(25, 35): 0.45, (36, 45): 0.30, (46, 58): 0.25}, n - leaders))
+    statuses = iter(draw.deal(_MEMBER_STATUS, n - leaders))
+    schooling = {True: iter(draw.deal(_LEADER_SCHOOLING, leaders)), False: iter(draw.deal(_SCHOOLING, n - leaders))}
+    rural = iter(draw.deal({True: 0.35, False: 0.65}, n))
+    hardship = iter(draw.deal({True: 0.06, False: 0.94}, n))
+    minor = iter(draw.deal({0: 0.38, 1: 0.44, 2: 0.18}, n))
     people = []
     for i, slot in enumerate(slots):
-        age = draw.triangular(28, 38, 50) if slot.leads else draw.uniform(*_shift(next(take["band"])))
-        education = next(take["leader_education" if slot.leads else "education"])
+        age = draw.triangular(28, 38, 50) if slot.leads else draw.uniform(*_shift(next(bands)))
+        education = next(schooling[slot.leads])
         person = Candidate(
             person_id=f"{setting.code}P{first_number + i:04d}",
             alias=alias(draw, first_number + i),
-            sex=next(take["sex"]),
-            party_status=PartyStatus.FULL if slot.leads else next(take["party"]),
+            sex=next(sexes),
+            party_status=PartyStatus.FULL if slot.leads else next(statuses),
             education=education,
-            expertise=_expertise(draw, slot.unit, next(take["minor"])),
+            expertise=_expertise(draw, slot.unit, next(minor)),
             unit_id=slot.unit.name,
             level=slot.unit.level,
             category=draw.weighted(slot.unit.sector.category),
-            rural_years=draw.integer(1, 8) if next(take["rural"]) else 0,
+            rural_years=draw.integer(1, 8) if next(rural) else 0,
             health=Health.OK,
-            hardship=next(take["hardship"]),
+            hardship=next(hardship),
             home=_home(draw, setting, slot.unit),
             languages=_languages(draw, slot.unit),
             appraisals=tuple(

@@ -19,8 +19,8 @@ def lead_units(
 ) -> dict[str, str]:
     """Return the lead unit of every village: village ID to unit name.
 
-    Units above the county lead one village each (those paired with it); the rest is led by the county's units, the large
-    ones several, no unit more than about one village for 25 of its staff.
+    Units above the county lead one village each (those paired with it); the rest is led by the county's units, the
+    large ones several, no unit more than about one village for 25 of its staff.
     """
     draw = Draw(seed, size.name, "leads", setting.code)
     above = [u.name for u in units if u.level in (Level.CENTRAL, Level.PROVINCE) and u.first_secretaries]
@@ -39,7 +39,7 @@ def lead_units(
 
 
 def pairings_of(setting: Setting, units: list[SendingUnit], lead: dict[str, str]) -> list[Pairing]:
-    """Return the pairings of central and provincial units: the central one with the county, the others with their village."""
+    """Return the pairings of units above the city: the central one with the county, the others with their village."""
     village_of = {name: village_id for village_id, name in sorted(lead.items(), reverse=True)}
     pairings = []
     for unit in units:

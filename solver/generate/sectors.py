@@ -1,4 +1,4 @@
-"""Sending units of a county by function: name, staff, kind of personnel, and the expertise found there (domain.md C.4)."""
+"""Sending units by function: names, staff, kind of personnel, and the expertise found there (domain.md C.4)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sending units: of the county by sector, of its townships, and the few above it; and how many people each nominates."""
+"""Sending units of the county, of its townships and above it, and how many people each nominates."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ _SHARES: dict[bool, dict[tuple[VillageType, ...], float]] = {
         (VillageType.OTHER,): 0.11,
     },
 }
-"""Types of *post* villages by whether the county is a key county; about half of the weak villages are on another list too."""
+"""Types of *post* villages by whether the county is a key county; half of the weak villages are on another list too."""
 
 _WEIGHTS: dict[bool, dict[TaskWeight, float]] = {
     True: {TaskWeight.HEAVY: 0.40, TaskWeight.NORMAL: 0.50, TaskWeight.LIGHT: 0.10},
@@ -49,10 +49,7 @@ def draw_villages(size: Size, seed: int, setting: Setting) -> list[Village]:
     weights = iter(draw.deal(_WEIGHTS[size.key_county], sum(bound)))
     villages = []
     for i, ((township, name), kind) in enumerate(zip(places, kinds, strict=True)):
-        if bound[i]:
-            weight = next(weights)
-        else:
-            weight = TaskWeight.HEAVY if VillageType.HEAVY in kind else TaskWeight.NORMAL
+        weight = next(weights) if bound[i] else TaskWeight.HEAVY if VillageType.HEAVY in kind else TaskWeight.NORMAL
         villages.append(_village(draw, size, setting, township, f"{setting.code}V{i + 1:03d}", name, kind, weight))
     return villages
 
