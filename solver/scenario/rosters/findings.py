@@ -62,6 +62,11 @@ class Findings:
             )
         )
 
+    @staticmethod
+    def is_error(code: str) -> bool:
+        """Whether this kind of fault takes its row out of the rosters."""
+        return CATALOGUE[code].severity == "error"
+
     def faults(self) -> list[Fault]:
         """Return errors and repairs one by one, and notes of one kind on one column joined into one."""
         order: dict[tuple[str, str], int] = {}
