@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from solver.generate.grids import Cell, Grid
+from solver.generate.grids import Cell, Grid, cell_text
 
 
 def write_csv_folder(folder: Path, grids: Sequence[Grid]) -> None:
@@ -20,5 +20,5 @@ def write_csv_folder(folder: Path, grids: Sequence[Grid]) -> None:
 def write_csv(path: Path, rows: Iterable[Sequence[Cell]]) -> None:
     """Write rows of cells to one file, with a byte order mark and Windows line ends."""
     text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    csv.writer(text, lineterminator="\r\n").writerows([cell_text(value) for value in row] for row in rows)
     path.write_bytes(text.getvalue().encode("utf-8-sig"))

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from solver.domain.words import PartyStatus, PinKind, Role
+from solver.generate.grids import Cell
 from solver.generate.soil import Edit, Soil
 
 Plant = Callable[[Soil], Edit | None]
 
-_LONG_CODE = 990000198503020001.0
+_LONG_CODE = 990000198503020032.0
 """Eighteen digits in a number cell: the last ones are lost. 990000 is no region, so it is nobody's identity number."""
 _NO_PHONE = "19900000000"
 
@@ -141,7 +142,7 @@ def _contradictory_pins(soil: Soil) -> Edit | None:
     if must is None:
         return None
     row = soil.new_row("pins")
-    cells = {"kind": soil.word(PinKind.FORBID), "role": "", "reason": "", "seq": row + 1}
+    cells: dict[str, Cell] = {"kind": soil.word(PinKind.FORBID), "role": "", "reason": "", "seq": row + 1}
     return Edit("pins", row, "kind", cells, "contradictory_pins", copy_of=must)
 
 

@@ -153,3 +153,8 @@ def _with_age(keys: tuple[str, ...], cells: list[Cell], row: object, generated: 
     if "age" in keys and isinstance(person, Candidate) and person.birth is not None:
         cells[keys.index("age")] = complete_years(person.birth, generated.scenario["reference"]["reference_date"])
     return cells
+
+
+def cell_text(value: Cell) -> str:
+    """Return a cell as text; whole numbers without a decimal point or an exponent."""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from solver.generate.draw import Draw
 from solver.generate.faults import KINDS
-from solver.generate.grids import Cell, Grid
+from solver.generate.grids import Grid, cell_text
 from solver.generate.soil import Edit, Soil
 from solver.text import Lang
 
@@ -95,23 +95,21 @@ def list_planted(
     workbook
         Whether the form is a workbook; some faults look otherwise in a CSV file, or cannot be there.
     """
-    by_key = {grid.key: (order, grid) for order, grid in enumerate(grids)}
-    ordered = sorted(edits, key=lambda edit: (by_key[edit.table][0], edit.row))
-    return [
-        Planted(
-            files[edit.table],
-            by_key[edit.table][1].sheet if workbook else "",
-            first_rows[edit.table] + edit.row,
-            by_key[edit.table][1].name_of(by_key[edit.table][1].column(edit.column)),
-            _shown(by_key[edit.table][1].rows[edit.row][by_key[edit.table][1].column(edit.column)]),
-            edit.kind,
-            edit.code if workbook or edit.csv_code is None else edit.csv_code,
-        )
-        for edit in ordered
-        if workbook or not edit.merge_to
-    ]
-
-
-def _shown(value: Cell) -> str:
-    """Return a cell as text; whole numbers without a decimal point."""
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    planted = []
+    for grid in grids:
+        for edit in sorted((edit for edit in edits if edit.table == grid.key), key=lambda edit: edit.row):
+            if edit.merge_to and not workbook:
+                continue
+            column = grid.column(edit.column)
+            planted.append(
+                Planted(
+                    files[grid.key],
+                    grid.sheet if workbook else "",
+                    first_rows[grid.key] + edit.row,
+                    grid.name_of(column),
+                    cell_text(grid.rows[edit.row][column]),
+                    edit.kind,
+                    edit.code if workbook or edit.csv_code is None else edit.csv_code,
+                )
+            )
+    return planted
