@@ -114,7 +114,7 @@ class Instance:
             "pins": lambda p: (p.person_id, p.village_id, p.kind, p.role or ""),
             "scores": lambda s: (s.person_id, s.village_id, s.role or ""),
         }
-        ordered = {name: tuple(sorted(rows, key=keys[name])) for name, rows in tables.items()}
+        ordered: dict[str, Any] = {name: tuple(sorted(rows, key=keys[name])) for name, rows in tables.items()}
         for name in ("villages", "candidates", "units"):
             rows = ordered.get(name, ())
             if len({keys[name](row) for row in rows}) != len(rows):
