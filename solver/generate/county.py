@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
-from solver.domain.words import Role
+from solver.domain.village import Village
+from solver.domain.words import Mode, Role, VillageType
 from solver.generate.agreements import draw_pins, draw_scores
+from solver.generate.draw import Draw
 from solver.generate.generated import Generated
 from solver.generate.incumbents import draw_held_seats, draw_incumbents
 from solver.generate.nominees import LEADERS_PER_POST, draw_nominees
@@ -13,7 +16,7 @@ from solver.generate.quotas import draw_quotas, lead_units, pairings_of
 from solver.generate.scenario_text import scenario_of
 from solver.generate.setting import draw_setting
 from solver.generate.sizes import Size
-from solver.generate.sketch import head_counts, sketch_posts
+from solver.generate.sketch import Wish, head_counts, sketch_posts
 from solver.generate.unit_list import draw_units
 from solver.generate.village_list import draw_villages
 
@@ -36,11 +39,15 @@ def draw_county(size: Size, seed: int, number: int = 1) -> Generated:
     incumbents = draw_incumbents(size, seed, setting, seats, units, lead)
     people = draw_nominees(size, seed, setting, villages, units)
     pairings = pairings_of(setting, units, lead)
+    asked = _demanded(size, seed, villages, wishes)
     manned = {incumbent.village_id for incumbent in incumbents}
     return Generated(
         name=size.name,
         seed=seed,
-        villages=tuple(replace(v, lead_unit=lead[v.village_id], assisted=v.village_id in manned) for v in villages),
+        villages=tuple(
+            replace(v, lead_unit=lead[v.village_id], assisted=v.village_id in manned, **asked.get(v.village_id, {}))
+            for v in villages
+        ),
         candidates=tuple(people),
         units=tuple(draw_quotas(size, seed, setting, units, incumbents, pairings)),
         incumbents=tuple(incumbents),
@@ -49,3 +56,16 @@ def draw_county(size: Size, seed: int, number: int = 1) -> Generated:
         scores=tuple(draw_scores(size, seed, setting, villages, people)),
         scenario=scenario_of(size.name, seed, setting.county, counts.first_secretaries, counts.members),
     )
+
+
+def _demanded(size: Size, seed: int, villages: list[Village], wishes: list[Wish]) -> dict[str, dict[str, Any]]:
+    """Return what a few villages ask for in the demand table; most leave it to stage 1 (domain.md D.1)."""
+    draw = Draw(seed, size.name, "demand")
+    bound = {VillageType.LIFTED, VillageType.RESETTLEMENT}
+    asked: dict[str, dict[str, Any]] = {}
+    for village, wish in zip(villages, wishes, strict=True):
+        if bound & village.types or not wish.first_secretary or not draw.chance(0.3):
+            continue
+        mode = Mode.TEAM if wish.team else Mode.FIRST_SECRETARY_ONLY
+        asked[village.village_id] = {"demanded_mode": mode, "demanded_members": wish.members_min}
+    return asked
