@@ -12,5 +12,8 @@ from solver.scenario.rosters.join_faults import JOINS
 
 CATALOGUE: dict[str, Entry] = {**FILES, **CELLS, **JOINS}
 
+BULK: frozenset[str] = frozenset(("level_from_unit", "derived_village_id", "mode_from_quotas", "no_needs"))
+"""Notes that often hold for a whole column: always joined into one; others only when many."""
+
 FAULT_CODES: tuple[str, ...] = tuple(CATALOGUE)
 """The closed list of codes."""

@@ -29,8 +29,8 @@ CELLS: dict[str, Entry] = {
     ),
     "ambiguous_month": entry(
         "error",
-        "数字 {value} 可能是 1 月,也可能是 10 月(末尾的 0 已被表格软件略去)",
-        "the number {value} may be January, or October whose last 0 the spreadsheet dropped",
+        "数字 {number} 可能是 1 月,也可能是 10 月(末尾的 0 已被表格软件略去)",
+        "the number {number} may be January, or October whose last 0 the spreadsheet dropped",
         "请将该列设为文本格式,写成 {year}.01 或 {year}.10",
         "format the column as text and write {year}.01 or {year}.10",
     ),

@@ -18,7 +18,7 @@ from solver.scenario.rosters.vocabulary import labels, vocabulary
 from solver.text import Text
 
 BLANK_MARKS = frozenset({"-", "--", "—", "——", "/", "\\", "无", "暂无", "none", "n/a"})
-"""What planners put into a cell that has nothing to say. Not in number columns: there 无 may mean 0, so it is refused."""
+"""What planners put into a cell that has nothing to say. Refused in number columns, where 无 may mean 0."""
 
 PRIVATE = re.compile(r"(?<![0-9])(?:[1-9]\d{16}[0-9Xx]|1[3-9]\d{9})(?![0-9])")
 """An identity number of 18 characters, or a mobile phone number, anywhere in a text."""
@@ -122,7 +122,7 @@ def _name(column: Column, cell: object, typed: bool) -> Reading:
 def _number(column: Column, cell: object, typed: bool) -> Reading:
     kind = Text("整数", "a whole number") if column.kind is not Kind.FLOAT else Text("数字", "a number")
     wrong = Reading(code="bad_number", values={"kind": kind})
-    if isinstance(cell, bool) or isinstance(cell, (date, datetime)):
+    if isinstance(cell, (bool, date, datetime)):
         return wrong
     if isinstance(cell, (int, float)):
         number = float(cell)
@@ -158,7 +158,7 @@ def _date(column: Column, cell: object, typed: bool) -> Reading:
     except DateSerialError as serial:
         return Reading(serial.day, "date_serial", {"date": serial.day.isoformat()})
     except AmbiguousMonthError as error:
-        return Reading(code="ambiguous_month", values={"value": str(error), "year": str(error)[:4]})
+        return Reading(code="ambiguous_month", values={"number": str(error), "year": str(error)[:4]})
     except ValueError:
         return Reading(code="bad_date")
 

@@ -65,8 +65,8 @@ FILES: dict[str, Entry] = {
     ),
     "missing_column": entry(
         "error",
-        "缺少“{column}”列{hint}",
-        "the column “{column}” is missing{hint}",
+        "缺少“{name}”列{hint}",
+        "the column “{name}” is missing{hint}",
         "请补上该列,或改正表头",
         "add the column, or correct its header",
     ),

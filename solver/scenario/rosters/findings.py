@@ -7,8 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from solver.errors import Fault
-from solver.scenario.rosters.catalogue import CATALOGUE
+from solver.scenario.rosters.catalogue import BULK, CATALOGUE
 from solver.text import Text
+
+_JOINED_FROM = 50
+"""Notes of one kind on one column from which on they are joined into one."""
 
 _SHOWN = 8
 """Rows (or values) that a joint note names one by one."""
@@ -68,7 +71,7 @@ class Findings:
         return CATALOGUE[code].severity == "error"
 
     def faults(self) -> list[Fault]:
-        """Return errors and repairs one by one, and notes of one kind on one column joined into one."""
+        """Return errors and repairs one by one, and notes of one kind on one column joined if they are many."""
         order: dict[tuple[str, str], int] = {}
         groups: dict[tuple[object, ...], list[Fault]] = {}
         for number, fault in enumerate(self._faults):
@@ -77,7 +80,10 @@ class Findings:
             sentence = fault.problem.to("zh")
             key = (sentence, fault.file, fault.sheet, fault.column) if joint else (number,)
             groups.setdefault(key, []).append(fault)
-        joined = [_join(group) for group in groups.values()]
+        joined: list[Fault] = []
+        for group in groups.values():
+            many = len(group) >= _JOINED_FROM or group[0].code in BULK
+            joined.extend([_join(group)] if many else group)
         return sorted(joined, key=lambda f: (order[f.file, f.sheet], f.row or 0))
 
 

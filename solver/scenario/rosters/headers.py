@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from solver.scenario.rosters.cells import clean
 from solver.scenario.rosters.columns import Column, Kind, Sheet, header_key
@@ -21,6 +20,9 @@ _PRIVATE = re.compile(
     r"身份证|身份号码|证件号|电话|手机|联系方式|联系人|银行卡|银行账号|微信|qq|邮箱|"
     r"idcard|idno|idnumber|identity|phone|mobile|telephone|wechat|contact|email|bank"
 )
+
+
+_NAMES: dict[str, dict[str, Column]] = {}
 
 
 @dataclass(frozen=True)
@@ -49,9 +51,14 @@ class Header:
         return self.labels[self.columns[key]] if key in self.columns else ""
 
 
-@cache
 def _names(sheet: Sheet) -> dict[str, Column]:
     """Return every normalised header of a sheet; those without their bracket as well, where that is not ambiguous."""
+    if sheet.key not in _NAMES:
+        _NAMES[sheet.key] = _named(sheet)
+    return _NAMES[sheet.key]
+
+
+def _named(sheet: Sheet) -> dict[str, Column]:
     names = {name: column for column in sheet.columns for name in column.headers()}
     for name, column in list(names.items()):
         names.setdefault(_BRACKETS.sub("", name), column)
@@ -77,7 +84,8 @@ def find_header(grid: Grid, sheet: Sheet, findings: Findings) -> Header | None:
     """
     best: tuple[int, tuple[int, ...], list[tuple[str, str]]] = (1, (), [])
     for row in range(min(SEARCHED, len(grid.cells))):
-        for rows in ((row,), (row, row + 1)):
+        for height in (1, 2):
+            rows = tuple(range(row, row + height))
             if rows[-1] >= len(grid.cells):
                 continue
             labels = _labels(grid, rows)
@@ -144,5 +152,5 @@ def _header(
         if column.required:
             hint = did_you_mean(column.zh, [shown[position] for position in extra], cutoff=0.5)
             name = Text(column.zh, column.en)
-            findings.add("missing_column", at, column=name, hint=hint)
+            findings.add("missing_column", at, name=name, hint=hint)
     return Header(rows, shown, columns, tuple(extra))

@@ -176,8 +176,8 @@ JOINS: dict[str, Entry] = {
     "spouse_is_self": entry("error", "配偶写成了本人", "names the person as their own spouse", "请改正", "correct it"),
     "candidate_is_incumbent": entry(
         "note",
-        "此人同时在岗:{rows}",
-        "this person is also on post: {rows}",
+        "此人也在人选花名册:{rows}",
+        "this person is also a nominee: {rows}",
         "若任期未满,不再另派",
         "cannot be sent elsewhere while the term runs",
     ),

@@ -13,6 +13,13 @@ SHEETS: tuple[Sheet, ...] = (VILLAGES, CANDIDATES, UNITS, INCUMBENTS, PAIRINGS, 
 _BY_NAME: dict[str, Sheet] = {name: sheet for sheet in SHEETS for name in sheet.names()}
 
 
+def sheet_like(name: str) -> Sheet | None:
+    """Return the one table whose full name occurs in a longer name (2025年人选花名册), or ``None``."""
+    key = header_key(name)
+    found = {sheet.key: sheet for sheet in SHEETS for title in (sheet.zh, sheet.en) if header_key(title) in key}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
 def sheet_of(name: str) -> Sheet | None:
     """Return the table that a sheet name (or CSV file name without its ending) means, or ``None``."""
     return _BY_NAME.get(header_key(name))

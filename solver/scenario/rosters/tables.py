@@ -53,7 +53,10 @@ class Table:
 
     def column(self, key: str) -> list[Any]:
         """Return the values of a column; all ``None`` if the file does not have it."""
-        return self.values.get(key) or [None] * len(self.rows)
+        found = self.values.get(key)
+        if found is None:
+            found = self.values[key] = [None] * len(self.rows)
+        return found
 
     def at(self, position: int) -> Source:
         """Return where a row stands."""
