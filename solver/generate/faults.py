@@ -33,10 +33,10 @@ def _date(column: str, write: Callable[[str, str], str], code: str) -> Plant:
 
 
 def _put(table: str, column: str, value: str | float, code: str, csv_code: str | None = None) -> Plant:
-    """Put a fixed value into a cell."""
+    """Put a fixed value into a cell; into a code only where nothing refers to it."""
 
     def plant(soil: Soil) -> Edit | None:
-        row = soil.row(table)
+        row = soil.row(table, lambda i: column != "person_id" or soil.alone(table, i))
         return None if row is None else Edit(table, row, column, {column: value}, code, csv_code)
 
     return plant
@@ -56,7 +56,8 @@ def _copied(column: str, code: str) -> Plant:
     """Give a nominee the name or the code of another."""
 
     def plant(soil: Soil) -> Edit | None:
-        source, row = soil.row("candidates"), soil.row("candidates")
+        source = soil.row("candidates", lambda i: soil.alone("candidates", i))
+        row = soil.row("candidates", lambda i: soil.alone("candidates", i))
         if source is None or row is None:
             return None
         # the later row is the one that repeats
@@ -86,6 +87,12 @@ def _unit(soil: Soil, write: Callable[[str], str], code: str) -> Edit | None:
     return Edit("candidates", row, "unit", {"unit": write(soil.text("candidates", row, "unit"))}, code)
 
 
+def _unknown_person(soil: Soil) -> Edit | None:
+    """Score a person who is not nominated."""
+    row = soil.row("scores")
+    return None if row is None else Edit("scores", row, "person_id", {"person_id": "A01P9999"}, "unknown_person")
+
+
 def _unknown_village(soil: Soil) -> Edit | None:
     """Score a seat in a village that is not listed."""
     row = soil.row("scores")
@@ -111,11 +118,14 @@ def _village_mismatch(soil: Soil) -> Edit | None:
     row = soil.row("scores")
     if row is None:
         return None
-    village_id = soil.text("scores", row, "village_id")
-    other = next(i for i in range(2) if soil.text("villages", i, "village_id") != village_id)
-    return Edit(
-        "scores", row, "village_id", {"village_id": soil.text("villages", other, "village_id")}, "village_mismatch"
-    )
+    name = soil.text("scores", row, "village")
+    others = [i for i in range(len(soil.tables["villages"].rows)) if ("villages", i) not in soil.taken]
+    other = next((i for i in others if soil.text("villages", i, "village") != name), None)
+    if other is None:
+        return None
+    soil.named.add(("villages", other))
+    cells = {"village_id": soil.text("villages", other, "village_id")}
+    return Edit("scores", row, "village", cells, "village_mismatch")
 
 
 def _village_twice(soil: Soil) -> Edit | None:
@@ -154,12 +164,13 @@ def _merged_body(soil: Soil) -> Edit | None:
         lambda i: (
             i <= last
             and len({soil.text("villages", i + k, "township") for k in range(3)}) == 1
-            and not any(("villages", i + k) in soil.taken for k in range(3))
+            and all(soil.free("villages", i + k) for k in range(3))
         ),
     )
     if row is None:
         return None
-    soil.taken |= {("villages", row + 1), ("villages", row + 2)}
+    soil.take("villages", row + 1)
+    soil.take("villages", row + 2)
     return Edit("villages", row, "township", {}, "merged_cells", merge_to=row + 2)
 
 
@@ -192,7 +203,7 @@ KINDS: dict[str, Plant] = {
     "blank_required": _put("candidates", "role_ok", "", "required_cell"),
     "merged_body": _merged_body,
     "unknown_village": _unknown_village,
-    "unknown_person": _put("scores", "person_id", "A01P9999", "unknown_person"),
+    "unknown_person": _unknown_person,
     "long_code_as_number": _put("candidates", "person_id", _LONG_CODE, "destroyed_number", "identity_number"),
     "need_of_five": _put("villages", "need_D2b", 5, "out_of_range"),
     "end_before_start": _end_before_start,

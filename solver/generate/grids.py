@@ -99,8 +99,11 @@ class Grid:
         return self.keys.index(key)
 
     def name_of(self, column: int) -> str:
-        """Return the header of a column as it stands in the lowest header row that names it."""
-        return next(row[column] for row in reversed(self.header) if row[column])
+        """Return the header of a column; in two rows, a grouped one as ``group/name``."""
+        if len(self.header) == 1 or not self.header[1][column]:
+            return self.header[0][column]
+        group = next(name for name in reversed(self.header[0][: column + 1]) if name)
+        return f"{group}/{self.header[1][column]}"
 
 
 def print_tables(

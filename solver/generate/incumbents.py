@@ -81,7 +81,7 @@ def _incumbent(draw: Draw, seat: HeldSeat, person: Candidate, *, wants: bool, re
     excellent = 0.5 if wants else 0.18
     grade = draw.weighted({Grade.EXCELLENT: excellent, Grade.COMPETENT: 0.97 - excellent, Grade.BASIC: 0.03})
     return Incumbent(
-        replace(person, terms_served=2 if draw.chance(0.08) else 1, appraisals=(grade,)),
+        replace(person, roles=frozenset({seat.role}), terms_served=2 if draw.chance(0.08) else 1, appraisals=(grade,)),
         seat.village_id,
         seat.role,
         start,

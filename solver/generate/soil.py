@@ -42,21 +42,54 @@ class Edit:
     kind: str = ""
 
 
+_REFERENCES: dict[str, dict[str, str]] = {
+    "villages": {"lead_unit": "units"},
+    "candidates": {"unit": "units", "spouse": "candidates", "avoid_list": "villages"},
+    "units": {"paired_village": "villages"},
+    "incumbents": {"village_id": "villages", "unit": "units"},
+    "pairings": {"unit": "units", "village_id": "villages"},
+    "pins": {"person_id": "candidates", "village_id": "villages"},
+    "scores": {"person_id": "candidates", "village_id": "villages"},
+}
+"""Table to the columns that name a row of another table."""
+
+_CODES = {"villages": "village_id", "candidates": "person_id", "units": "unit"}
+
+Place = tuple[str, int]
+
+
 @dataclass
 class Soil:
-    """Tables that can still take a fault.
+    """Tables that can still take a fault; a fault never speaks of a row that holds another, which would hide it.
 
     Attributes
     ----------
     taken
-        (table, row) pairs that hold a fault, or that a fault elsewhere speaks of.
+        (table, row) pairs that hold a fault.
+    named
+        Pairs that a faulty row names.
     """
 
     tables: Mapping[str, Grid]
     draw: Draw
     lang: Lang
-    taken: set[tuple[str, int]] = field(default_factory=set)
+    taken: set[Place] = field(default_factory=set)
+    named: set[Place] = field(default_factory=set)
     appended: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._rows: dict[tuple[str, str], int] = {
+            (table, self.text(table, i, code)): i
+            for table, code in _CODES.items()
+            if table in self.tables
+            for i in range(len(self.tables[table].rows))
+        }
+        self._spoken_of = {
+            place
+            for table, grid in self.tables.items()
+            for i in range(len(grid.rows))
+            for place in self.references(table, i)
+        }
 
     def cell(self, table: str, row: int, column: str) -> Cell:
         """Return a cell as it was before anything was planted."""
@@ -67,15 +100,38 @@ class Soil:
         """Return a cell as text."""
         return str(self.cell(table, row, column))
 
+    def references(self, table: str, row: int) -> list[Place]:
+        """Return the rows of other tables that a row names."""
+        found = []
+        for column, target in _REFERENCES[table].items():
+            at = self._rows.get((target, self.text(table, row, column)))
+            if at is not None:
+                found.append((target, at))
+        return found
+
+    def alone(self, table: str, row: int) -> bool:
+        """Whether no row of any table names this one, so that its code can be spoilt without more ado."""
+        return (table, row) not in self._spoken_of
+
+    def free(self, table: str, row: int) -> bool:
+        """Whether a row can take a fault."""
+        place = (table, row)
+        return place not in self.taken | self.named and not self.taken.intersection(self.references(table, row))
+
+    def take(self, table: str, row: int) -> None:
+        """Note that a row holds a fault."""
+        self.taken.add((table, row))
+        self.named.update(self.references(table, row))
+
     def row(self, table: str, fits: Callable[[int], bool] = lambda _: True) -> int | None:
         """Take a free row that fits, by lot; ``None`` if there is none."""
         if table not in self.tables:
             return None
-        free = [i for i in range(len(self.tables[table].rows)) if (table, i) not in self.taken and fits(i)]
+        free = [i for i in range(len(self.tables[table].rows)) if self.free(table, i) and fits(i)]
         if not free:
             return None
         row = self.draw.pick(free)
-        self.taken.add((table, row))
+        self.take(table, row)
         return row
 
     def new_row(self, table: str) -> int:

@@ -192,7 +192,6 @@ def _incumbents(draw: Draw) -> list[Incumbent]:
         Incumbent(
             replace(
                 _person(draw, number, role, unit, expertise, "1985-05", Sex.MALE),
-                roles=frozenset(),
                 route=None,
                 vetting=(),
                 state=None,

@@ -77,7 +77,7 @@ def _write_sheet(sheet: Any, grid: Grid, formats: dict[str, Any], lang: Lang) ->
         _write_cell(sheet, top + first, column, value, formats)
     _write_totals(sheet, grid, top + len(grid.rows), formats["total"], lang)
     for j in range(width):
-        sheet.set_column(j, j, _width([str(row[j]) for row in grid.rows] + [grid.name_of(j)[:12]]))
+        sheet.set_column(j, j, _width([str(row[j]) for row in grid.rows] + [grid.name_of(j).rsplit("/", 1)[-1][:12]]))
     sheet.freeze_panes(top, min(width, 2))
 
 

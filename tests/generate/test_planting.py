@@ -12,9 +12,11 @@ from solver.generate.drawing import generate
 from solver.generate.faults import KINDS
 from solver.generate.grids import cell_text, print_tables
 from solver.generate.planting import choose_edits, spoil
+from solver.generate.setting import REFERENCE
 from solver.generate.shipping import ship
 from solver.scenario.rosters import writing
 from solver.scenario.rosters.catalogue import FAULT_CODES
+from solver.scenario.rosters.reading import read_rosters
 from solver.scenario.rosters.sheets import SHEETS
 from solver.text import Lang
 
@@ -38,18 +40,37 @@ def test_list_matches_the_cells(shipped: Path) -> None:
     rows = planted(shipped)
     books = {name: openpyxl.load_workbook(shipped / name) for name in {r["file"] for r in rows if r["sheet"]}}
     for row in rows:
+        name = row["column"].rsplit("/", 1)[-1]
         if row["sheet"]:
             sheet = books[row["file"]][row["sheet"]]
-            header = [sheet.cell(3, j).value or sheet.cell(2, j).value for j in range(1, sheet.max_column + 1)]
-            one_row = sheet.cell(3, 1).value is not None
-            names = [cell.value for cell in sheet[2]] if one_row else header
-            value = sheet.cell(int(row["row"]), names.index(row["column"]) + 1).value
+            headers = [[cell.value for cell in sheet[2]], [cell.value for cell in sheet[3]]]
+            line = next(h for h in headers if name in h or row["column"] in h)
+            column = line.index(name if name in line else row["column"])
+            value = sheet.cell(int(row["row"]), column + 1).value
             shown = "" if value is None else cell_text(value)
         else:
             with (shipped / row["file"]).open(encoding="utf-8-sig", newline="") as file:
                 lines = list(csv.reader(file))
             shown = lines[int(row["row"]) - 1][lines[0].index(row["column"])]
         assert shown == row["value"], row
+
+
+@pytest.mark.parametrize("form", ["workbook", "csv"])
+def test_reader_reports_every_planted_fault_at_its_cell(shipped: Path, form: str) -> None:
+    rows = [row for row in planted(shipped) if (form == "workbook") == bool(row["sheet"])]
+    path = shipped / (rows[0]["file"] if form == "workbook" else "csv")
+    _, faults = read_rosters(path, REFERENCE.reference_date)
+    for row in rows:
+        file = Path(row["file"]).name
+        here = [
+            fault
+            for fault in faults
+            if fault.row == int(row["row"]) and fault.file == file and (not row["sheet"] or fault.sheet == row["sheet"])
+        ]
+        if row["code"]:
+            assert (row["code"], row["column"]) in {(fault.code, fault.column) for fault in here}, (row, here)
+        else:
+            assert not here, (row, here)
 
 
 def test_codes_are_those_of_the_reader(shipped: Path) -> None:
