@@ -10,6 +10,7 @@ import yaml
 from solver.generate.setting import REFERENCE
 
 _OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
+    "tiny": {"aggregate_supply": {"percent": 100, "reason": "演示算例：人选恰好够用，不留备选"}},
     "county-s": {
         "home_avoidance": {"enabled": True, "scope": "village", "reason": "县委组织部回避规定：不派回本人申报的原籍村"},
         "unit_share_in_team": {"enabled": True, "most": 2, "reason": "县里要求混合组队，同一单位在一队不超过2人"},
