@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -47,13 +48,13 @@ class ChoiceSet:
     def __len__(self) -> int:
         return len(self.village)
 
-    @property
+    @cached_property
     def listed(self) -> IntArray:
         """1 where the choice puts the village on the list: int64 array of shape (n_choices,)."""
         listed: IntArray = (self.mode != NONE).astype(np.int64)
         return listed
 
-    @property
+    @cached_property
     def heads(self) -> IntArray:
         """People of each choice, first secretary included: int64 array of shape (n_choices,)."""
         return self.listed + self.members

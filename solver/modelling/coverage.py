@@ -21,10 +21,15 @@ from solver.text import Text
 
 
 class CoverageParams(RuleParams):
-    """Severity of what is missing, before the factor of the tier."""
+    """Severity of what is missing, before the factor of the tier.
+
+    The defaults keep the tiers in order: a weak village left out (32 · 40 = 1,280) weighs more than a village of tier 2
+    left out with three members due and assistance withdrawn (24 · (40 + 3 · 3 + 3) = 1,248), and every first secretary
+    of full coverage (8 · 40 = 320 and more) more than a member short of the minimum (24 · 3 = 72 and less).
+    """
 
     severity: int = Field(
-        default=10, ge=1, le=100, description="Severity of a village without first secretary · 缺第一书记的严重度"
+        default=40, ge=1, le=100, description="Severity of a village without first secretary · 缺第一书记的严重度"
     )
     severity_member: int = Field(
         default=3, ge=1, le=100, description="Severity of a member short of the minimum · 缺一名队员的严重度"

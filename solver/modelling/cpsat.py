@@ -166,11 +166,15 @@ class _Writer:
         self.variable[free] = np.arange(len(free))
         self.hint: list[int] | None = taken[free].astype(np.int64).tolist() if hinted else None
         self.upper: list[int] = [1] * len(free)
-        self.severity = _Terms()
-        points = selection.points[free]
-        paid = np.flatnonzero(points)
-        self.value = _Terms(paid.tolist(), points[paid].tolist(), int(selection.points[kept].sum()))
+        self.severity = self._alone(selection.severity)
+        self.value = self._alone(selection.points)
         self._add_booleans(len(free))
+
+    def _alone(self, amounts: IntArray) -> _Terms:
+        """Return what each Boolean adds alone."""
+        of_free = amounts[self.free]
+        variables = np.flatnonzero(of_free)
+        return _Terms(variables.tolist(), of_free[variables].tolist(), int(amounts[self.kept].sum()))
 
     def write(self, *, rewarded: bool, priced: bool) -> None:
         """Write groups and counts; rewards and severity only where the target or the limit asks for them."""

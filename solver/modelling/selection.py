@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,8 +19,8 @@ class Selection:
 
     Attributes
     ----------
-    points, village
-        int64 arrays of shape (n,): value of each Boolean alone, and the position of its village.
+    points, severity, village
+        int64 arrays of shape (n,): value and severity of each Boolean alone, and the position of its village.
     counts
         Rows, rewards and exceptions; ``Count.seats`` index the Booleans.
     groups
@@ -27,6 +28,7 @@ class Selection:
     """
 
     points: IntArray
+    severity: IntArray
     village: IntArray
     counts: tuple[Count, ...]
     groups: tuple[IntArray, ...] = ()
@@ -34,13 +36,30 @@ class Selection:
     @classmethod
     def of_seats(cls, model: AllocationModel) -> Selection:
         """Seats of stage 2: no groups, a seat may stay empty."""
-        return cls(model.seats.points, model.seats.village, model.all_counts)
+        seats = model.seats
+        return cls(seats.points, np.zeros(len(seats), dtype=np.int64), seats.village, model.all_counts)
 
     @classmethod
-    def of_choices(cls, choices: ChoiceSet, counts: tuple[Count, ...]) -> Selection:
-        """Choices of stage 1: exactly one per village."""
+    def of_choices(cls, choices: ChoiceSet, counts: Iterable[Count]) -> Selection:
+        """Choices of stage 1: exactly one per village.
+
+        A count that sees one village only is decided by the choice taken there: it becomes points and severity of the
+        choices, which leaves the rows that link villages.
+        """
         groups = tuple(choices.of_village(v) for v in range(len(choices.tier)))
-        return cls(choices.points, choices.village, counts, groups)
+        points, severity = choices.points.copy(), np.zeros(len(choices), dtype=np.int64)
+        rows = []
+        for count in counts:
+            where = np.unique(choices.village[count.seats])
+            if len(where) != 1 or count.hard_upper is not None or count.per_village:
+                rows.append(count)
+                continue
+            added = dict(zip(count.seats.tolist(), _weights(count), strict=True))
+            for choice in groups[where[0]].tolist():
+                n = count.base + added.get(choice, 0)
+                points[choice] += count.value(n)
+                severity[choice] += count.severity(n)
+        return cls(points, severity, choices.village, tuple(rows), groups)
 
     def __len__(self) -> int:
         return len(self.points)
@@ -58,7 +77,7 @@ class Selection:
         for group in self.groups:
             if int(mask[group].sum()) != 1:
                 raise ValueError(f"{int(mask[group].sum())} of a group are taken, not exactly one")
-        severity, value = 0, int(self.points[taken].sum())
+        severity, value = int(self.severity[taken].sum()), int(self.points[taken].sum())
         for count in self.counts:
             n = count.base + weight_of(count, mask, self.village)
             if not count.allows(n):
@@ -72,6 +91,10 @@ class Selection:
         best = int(self.points[self.points > 0].sum()) + sum(sum(c.rewards[c.base :]) for c in self.counts)
         worst = int(self.points[self.points < 0].sum())
         return best - worst + 1
+
+
+def _weights(count: Count) -> list[int]:
+    return [1] * len(count.seats) if count.weights is None else count.weights.tolist()
 
 
 def weight_of(count: Count, taken: np.ndarray[tuple[int], np.dtype[np.bool_]], village: IntArray) -> int:

@@ -48,9 +48,9 @@ class AggregateSupply(VillageRule):
     statement = Text(
         "按县合计：可选的岗位（选一批的村、其他类型村、超出下限的队员）只占用全覆盖之外的可派人数（留出备选比例）；"
         "全覆盖的岗位不因人数不足而减，缺口在派人时列出。",
-        "County by county in sum: posts that are a matter of choice (the batch, other types, members above the minimum) use "
-        "only the people whom full coverage leaves, less a reserve; full coverage is never cut for want of people: "
-        "gaps show when people are placed.",
+        "County by county in sum: posts that are a matter of choice (batch, other types, members above the minimum) "
+        "use only the people whom full coverage leaves, less a reserve; full coverage is never cut for want "
+        "of people: gaps show when people are placed.",
     )
     hardness = Hardness.ELASTIC
     reads = (

@@ -79,11 +79,11 @@ class DemandedPost(VillageRule):
         if not (other_mode or other_number):
             return None
         return Text(
-            "县里申报{mode}、队员{members}人，与所定不一致。",
+            "县里申报：{mode}，队员{members}；与所定不一致。",
             "The county asked for: {mode}, members {members}; the decision differs.",
             {
                 "mode": mode.label if mode else Text("未填方式", "no mode"),
-                "members": Text("未填", "not stated") if members is None else members,
+                "members": Text("未填", "not stated") if members is None else Text("{n}人", "{n}", {"n": members}),
             },
         )
 

@@ -12,7 +12,7 @@ from solver.domain.instance import Instance
 from solver.domain.village import Village
 from solver.domain.words import Hardness, Mode, VillageType
 from solver.modelling.coverage import CoverageParams, CoverageRule
-from solver.modelling.listing import Demand
+from solver.modelling.listing import Demand, Row
 from solver.modelling.rule import Example
 from solver.text import Text
 
@@ -73,6 +73,17 @@ class LiftedAndResettlement(CoverageRule):
                 "{kind}: a first secretary and a team of {least}–{most} members are due.",
                 {"kind": kind, "least": least, "most": max(least, *most)},
             ),
+        )
+
+    def remark(self, row: Row, instance: Instance) -> Text | None:
+        """Say where a resettlement site is too small to be a post of its own."""
+        people, least = row.village.population, self.params.min_population
+        if VillageType.RESETTLEMENT not in row.village.types or people is None or people >= least:
+            return None
+        return Text(
+            "安置点人口{people}，不足{least}，不按安置村单独选派。",
+            "Resettlement site of {people} people, fewer than {least}: not a post of its own.",
+            {"people": people, "least": least},
         )
 
     examples = (

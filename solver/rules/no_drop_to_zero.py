@@ -41,7 +41,7 @@ class NoDropToZero(VillageRule):
     class Params(RuleParams):
         """Parameters."""
 
-        severity: int = Field(default=10, ge=1, le=100, description="Severity of a village dropped · 归零的严重度")
+        severity: int = Field(default=3, ge=1, le=100, description="Severity of a village dropped · 归零的严重度")
 
     def _concerns(self, village: Village, instance: Instance) -> bool:
         assisted = village.assisted or bool(village.lead_unit) or village.village_id in instance.incumbents_by_village

@@ -20,6 +20,7 @@ from solver.modelling.listing import Demand, Listing
 from solver.modelling.rule import Example, RuleParams, VillageRule
 from solver.text import Text
 
+POLICY_TYPES = frozenset({VillageType.WEAK, VillageType.LIFTED, VillageType.HEAVY})
 OTHER = frozenset({VillageType.OTHER})
 NO_POST = {"mode": Mode.NONE, "members_min": 0, "members_target": 0, "members_max": 0, "tier": 6}
 ALONE = {**NO_POST, "mode": Mode.FIRST_SECRETARY_ONLY}
@@ -33,9 +34,9 @@ class OtherTypes(VillageRule):
     phrase = "对其他类型村，各地可根据实际需要作出选派安排"
     title = Text("其他类型村", "Other types of village")
     statement = Text(
-        "其他类型村（抵边、示范、集体经济薄弱等，可限定类型）和县里申报了选派方式的村，名额和人选有余时列入。",
+        "其他类型村（抵边、示范、集体经济薄弱等，可限定类型）和县里申报了选派方式而无其他政策的村，名额和人选有余时列入。",
         "Villages of other types (border, demonstration, thin collective economy …; the types may be limited) and "
-        "those for which the county's table asks are listed where budgets and supply leave room.",
+        "those of no other policy for which the county's table asks are listed where budgets and supply leave room.",
     )
     hardness = Hardness.OPTION
     reads = ("village.types", "village.custom_types", "village.demanded_mode")
@@ -53,7 +54,7 @@ class OtherTypes(VillageRule):
         """May be listed; tier 6."""
         named = [t for t in village.custom_types if t in self.params.types or not self.params.types]
         typed = bool(named) or (VillageType.OTHER in village.types and not self.params.types)
-        asked = village.demanded_mode not in (None, Mode.NONE)
+        asked = village.demanded_mode not in (None, Mode.NONE) and not village.types & POLICY_TYPES
         if not (typed or asked):
             return None
         most = self.params.members_max

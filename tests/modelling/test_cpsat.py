@@ -111,7 +111,7 @@ def test_hint_is_complete_and_feasible() -> None:
 def test_exactly_one_of_each_group() -> None:
     # two villages with two choices each; only one of the dear ones fits: 5 + 2 < 5 + 4 is over the limit of one
     count = Count("budget", "", ids(1, 3), upper=1)
-    selection = Selection(ids(0, 5, 2, 4), ids(0, 0, 1, 1), (count,), (ids(0, 1), ids(2, 3)))
+    selection = Selection(ids(0, 5, 2, 4), ids(0, 0, 0, 0), ids(0, 0, 1, 1), (count,), (ids(0, 1), ids(2, 3)))
     outcome = solve(build(selection))
     assert outcome.taken.tolist() == [1, 2]
     assert outcome.value == 7
