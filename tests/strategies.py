@@ -1,7 +1,8 @@
 """Random problems for tests: facts spread over both sides of every limit of the rule book.
 
-Two doors, one generator: ``problems()`` is a hypothesis strategy (shrinks towards plain cases), ``random_problem(seed)``
-draws from numpy. Facts are *good* (every rule content) unless they are varied; ``spice`` says how often they are.
+Two doors, one generator: ``problems()`` is a hypothesis strategy (shrinks towards plain cases),
+``random_problem(seed)`` draws from numpy. Facts are *good* (every rule content) unless they are varied; ``spice`` says
+how often they are.
 """
 
 from __future__ import annotations
@@ -83,7 +84,23 @@ BIRTH = (
     date(1966, 1, 1),
 )
 TERM_END = (date(2024, 6, 1), date(2024, 6, 2), date(2023, 6, 1), date(2022, 1, 1), date(2025, 5, 1))
-AVAILABLE = (date(2025, 5, 1), date(2025, 6, 1), date(2025, 6, 2), date(2025, 9, 1))
+AVAILABLE = (
+    date(2025, 5, 1),
+    date(2025, 6, 1),
+    date(2025, 6, 2),
+    date(2025, 7, 1),
+    date(2025, 7, 2),
+    date(2025, 9, 1),
+)
+TERM_ENDS = (
+    date(2026, 6, 1),
+    date(2025, 6, 1),
+    date(2025, 6, 2),
+    date(2025, 7, 31),
+    date(2025, 8, 15),
+    date(2025, 12, 1),
+    None,
+)
 HOMES = (Place("甲县", "乙镇", "1村"), Place("甲县", "乙镇"), Place("甲县"), Place("丁县", "戊镇", "2村"))
 
 
@@ -200,7 +217,7 @@ def _incumbents(d: Draw, posts: Sequence[dict[str, Any]], village_ids: Sequence[
                     "village_id": village_id,
                     "role": role,
                     "start": d.pick((date(2024, 6, 1), date(2023, 6, 1), date(2023, 12, 1))),
-                    "end": d.pick((date(2026, 6, 1), date(2025, 6, 1), date(2025, 6, 2), date(2025, 12, 1), None)),
+                    "end": d.pick(TERM_ENDS),
                     "days": d.pick((None, 150, 220)),
                     "grade": d.pick((None, Grade.EXCELLENT, Grade.COMPETENT)),
                     "trainings": d.pick((0, 1)),

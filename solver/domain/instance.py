@@ -197,6 +197,14 @@ class Instance:
                 groups.setdefault(incumbent.village_id, []).append(incumbent)
         return {village_id: tuple(group) for village_id, group in groups.items()}
 
+    @cached_property
+    def incumbents_by_village(self) -> dict[str, tuple[Incumbent, ...]]:
+        """Village ID to everybody on post there now, due or not."""
+        groups: dict[str, list[Incumbent]] = {}
+        for incumbent in self.incumbents:
+            groups.setdefault(incumbent.village_id, []).append(incumbent)
+        return {village_id: tuple(group) for village_id, group in groups.items()}
+
     def array(self, key: object, fact: Callable[[Candidate], Any], dtype: Any = np.bool_) -> NDArray[Any]:
         """Return ``fact`` of every candidate as an array of shape (n_candidates,), computed once per ``key``.
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from solver.goals.age_mix import AgeMix
 from solver.goals.agri_expertise import AgriExpertise
-from solver.goals.drive_time import DriveTime
 from solver.goals.duties_covered import DutiesCovered
+from solver.goals.hardship_drive import HardshipDrive
 from solver.goals.language import Language
 from solver.goals.need_fit import NeedFit
 from solver.goals.pairing_continuity import PairingContinuity
@@ -45,7 +45,7 @@ GOALS: tuple[type[Goal], ...] = (
     Wish,
     Volunteer,
     Language,
-    DriveTime,
+    HardshipDrive,
     # what a panel said
     ScoreSheet,
 )

@@ -16,6 +16,15 @@ from solver.modelling.rule import Example, TeamRule
 from solver.modelling.seats import FS, VillageSeats
 from solver.text import Text
 
+TOO_MANY = Text(
+    "{village}的第一书记不止一名：{people}；队长只能由一名第一书记兼任。",
+    "{village} has more than one first secretary: {people}; one of them only can be the captain.",
+)
+NOT_LISTED = Text(
+    "{village}未列入选派名单，却派了第一书记：{people}。",
+    "{village} is not on the frozen list, yet a first secretary is sent: {people}.",
+)
+
 
 class Captain(TeamRule):
     """M4: since the captain is the first secretary, there is one captain if there is one first secretary."""
@@ -46,7 +55,8 @@ class Captain(TeamRule):
         """More than one first secretary, or any new one where none is to be sent."""
         secretaries = team.of_role(Role.FIRST_SECRETARY)
         n_new = sum(not p.incumbent for p in secretaries)
-        over = len(secretaries) - (0 if team.post.mode is Mode.NONE else 1)
+        listed = team.post.mode is not Mode.NONE
+        over = len(secretaries) - int(listed)
         # What stays is never undone: only new people can be too many.
         if n_new and over > 0:
             yield Violation(
@@ -56,16 +66,8 @@ class Captain(TeamRule):
                 severity=0,
                 hard=True,
                 tier=team.post.tier,
-                message=Text(
-                    "{village}有{n}名第一书记：{people}；该村选派方式为“{mode}”，队长只能由一名第一书记兼任。",
-                    "{village} has {n} first secretaries: {people}; its mode is “{mode}”, and one first secretary is "
-                    "the captain.",
-                    {
-                        "village": team.village.full_name,
-                        "n": len(secretaries),
-                        "people": tuple(p.person.person_id for p in secretaries),
-                        "mode": team.post.mode.label,
-                    },
+                message=(TOO_MANY if listed else NOT_LISTED).with_values(
+                    village=team.village.full_name, people=tuple(p.person.person_id for p in secretaries)
                 ),
             )
 

@@ -71,16 +71,15 @@ class CentralUnitFirstSecretary(LinkingRule):
     def check(self, plan: Plan) -> Iterator[Violation]:
         """A paired central unit with too few first secretaries where it is paired."""
         instance = plan.problem.instance
+        posted: dict[str, list[str]] = {}
+        for team in plan.teams:
+            for member in team.of_role(Role.FIRST_SECRETARY):
+                posted.setdefault(member.person.unit_id, []).append(team.village.village_id)
         for unit in instance.units:
             villages = instance.paired_villages.get(unit.unit_id)
             if unit.level is not Level.CENTRAL or not villages:
                 continue
-            n = sum(
-                member.person.unit_id == unit.unit_id
-                for team in plan.teams
-                if team.village.village_id in villages
-                for member in team.of_role(Role.FIRST_SECRETARY)
-            )
+            n = sum(village_id in villages for village_id in posted.get(unit.unit_id, ()))
             short = self.params.minimum - n
             if short <= 0:
                 continue
@@ -92,7 +91,7 @@ class CentralUnitFirstSecretary(LinkingRule):
                 severity=short * tier_price(self.params.severity, 0),
                 message=Text(
                     "中央单位{unit}在结对县有{n}名第一书记，应至少{minimum}名（该单位提名第一书记人选{nominees}名）。",
-                    "The central unit {unit} has {n} first secretaries in its paired county, at least {minimum} are due "
+                    "The central unit {unit} has {n} first secretaries in its paired county, at least {minimum} due "
                     "({nominees} nominated by the unit).",
                     {"unit": unit.unit_id, "n": n, "minimum": self.params.minimum, "nominees": nominees},
                 ),

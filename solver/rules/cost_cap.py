@@ -18,7 +18,7 @@ from solver.domain.village import Village
 from solver.domain.violation import Violation
 from solver.domain.words import Hardness, Role
 from solver.modelling.counts import Count
-from solver.modelling.rule import Example, Lax, LinkingRule, RuleParams
+from solver.modelling.rule import Example, Lax, LinkingRule, RuleParams, Whole
 from solver.modelling.seats import SeatSet
 from solver.text import Text
 
@@ -29,7 +29,8 @@ class CostCap(LinkingRule):
     slug = "cost_cap"
     clauses = ("O5",)
     phrase = (
-        "可参照差旅费中伙食补助费标准给予生活补助，安排通信补贴，派往艰苦边远地区的，还可参照地区性津贴标准给予相应补助"
+        "可参照差旅费中伙食补助费标准给予生活补助，安排通信补贴，派往艰苦边远地区的，"
+        "还可参照……地区性津贴标准给予相应补助"
     )
     title = Text("经费上限", "Budget cap")
     statement = Text(
@@ -47,7 +48,7 @@ class CostCap(LinkingRule):
         budget: int | None = Field(default=None, ge=0, description="Yuan, whole term; needed when on · 预算(元)")
         meal_per_day: int = Field(default=100, ge=0, le=10_000, description="Yuan a day · 生活补助(元/天)")
         phone_month: int = Field(default=100, ge=0, le=10_000, description="Yuan a month · 通信补贴(元/月)")
-        hardship_table: dict[Lax[int], int] = Field(
+        hardship_table: dict[Lax[int], Whole] = Field(
             default_factory=dict, description="Hardship class to yuan a day · 艰苦边远补助(元/天)"
         )
         days_per_year: int = Field(default=220, ge=1, le=366, description="Days on post a year · 年驻村天数")
@@ -120,6 +121,19 @@ class CostCap(LinkingRule):
             says=Text("二类艰苦村另加13200元", "hardship class 2 adds 13,200 yuan"),
             facts={"villages": [{"hardship_class": 2}], "assign": [("P1", "V1", Role.MEMBER)]},
             params={"budget": 59_599, "hardship_table": {1: 15, 2: 30}},
+        ),
+        Example(
+            # 221 days a year for 30 months are 552.5, so 553 days: 55,300 + 30 x 100 = 58,300 yuan
+            accepts=True,
+            says=Text("30个月，天数进位：58300元", "30 months, days rounded up: 58,300 yuan"),
+            facts={"reference": {"term_months": 30}, "assign": [("P1", "V1", Role.MEMBER)]},
+            params={"budget": 58_300, "days_per_year": 221},
+        ),
+        Example(
+            accepts=False,
+            says=Text("30个月，天数进位，预算58299元", "30 months, days rounded up, a budget of 58,299 yuan"),
+            facts={"reference": {"term_months": 30}, "assign": [("P1", "V1", Role.MEMBER)]},
+            params={"budget": 58_299, "days_per_year": 221},
         ),
         Example(
             accepts=True,

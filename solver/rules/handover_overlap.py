@@ -94,7 +94,7 @@ class HandoverOverlap(TeamRule):
                 severity=tier_price(self.params.severity, team.post.tier),
                 tier=team.post.tier,
                 message=Text(
-                    "{person}{arrival}才能到{village}，前任{last}届满，交接不足{days}天。",
+                    "{person}最早{arrival}到{village}，前任{last}届满，交接不足{days}天。",
                     "{person} can arrive in {village} only on {arrival}; the predecessor's term ends on {last}: less "
                     "than {days} days of handover.",
                     {

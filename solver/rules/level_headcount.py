@@ -16,7 +16,7 @@ from solver.domain.plan import Plan, Problem
 from solver.domain.violation import Violation
 from solver.domain.words import Hardness, Level, Role
 from solver.modelling.counts import Count
-from solver.modelling.rule import Example, Lax, LinkingRule, RuleParams
+from solver.modelling.rule import Example, Lax, LinkingRule, RuleParams, Whole
 from solver.modelling.seats import SeatSet
 from solver.text import Text
 
@@ -42,7 +42,7 @@ class LevelHeadcount(LinkingRule):
         """Parameters."""
 
         enabled: bool = Field(default=False, description="Whether the rule is on · 是否启用")
-        max: dict[Lax[Level], int] = Field(default_factory=dict, description="People by level · 各级上限")
+        max: dict[Lax[Level], Whole] = Field(default_factory=dict, description="People by level · 各级上限")
 
     def counts(self, problem: Problem, seats: SeatSet) -> Iterator[Count]:
         """One count a level that has a limit."""

@@ -60,9 +60,10 @@ class LimitedHealth(PairRule):
         """Name person and village, and both figures with their limits."""
         unknown = Text("未填", "not stated")
         return Text(
-            "{person}身体受限，不能派往{village}：车程{drive}分钟（上限{max_drive}），海拔{altitude}米（上限{max_altitude}）。",
-            "{person} is of limited health and cannot go to {village}: drive {drive} min (limit {max_drive}), altitude "
-            "{altitude} m (limit {max_altitude}).",
+            "{person}身体受限，不能派往{village}：车程（分钟）{drive}，上限{max_drive}；"
+            "海拔（米）{altitude}，上限{max_altitude}。",
+            "{person} is of limited health and cannot go to {village}: minutes of drive {drive}, limit {max_drive}; "
+            "metres of altitude {altitude}, limit {max_altitude}.",
             {
                 "person": candidate.person_id,
                 "village": village.full_name,

@@ -78,7 +78,7 @@ class Lodging(TeamRule):
             tier=team.post.tier,
             message=Text(
                 "{village}在村{n}人，床位只有{beds}张。",
-                "{village} would hold {n} people; it has {beds} beds.",
+                "People in {village}: {n}; beds: {beds}.",
                 {"village": team.village.full_name, "n": n, "beds": beds},
             ),
         )

@@ -68,7 +68,7 @@ class MembersMinimum(TeamRule):
             tier=team.post.tier,
             message=Text(
                 "{village}有{n}名队员，一般不少于{least}名，缺{short}名。",
-                "{village} has {n} members, generally not fewer than {least}: {short} short.",
+                "Members in {village}: {n}, generally not fewer than {least}; {short} short.",
                 {"village": team.village.full_name, "n": n, "least": team.post.members_min, "short": short},
             ),
         )

@@ -6,6 +6,7 @@ When to modify
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
@@ -54,22 +55,19 @@ class MinimumStaff(LinkingRule):
     def check(self, plan: Plan) -> Iterator[Violation]:
         """A unit that sends people though too few remain."""
         instance = plan.problem.instance
+        sent = Counter(instance.candidates[instance.candidate_index[a.person_id]].unit_id for a in plan.assignments)
         for unit in instance.units:
-            new = [
-                a
-                for a in plan.assignments
-                if instance.candidates[instance.candidate_index[a.person_id]].unit_id == unit.unit_id
-            ]
-            if unit.staff is None or not new:
+            n = sent[unit.unit_id]
+            if unit.staff is None or n == 0:
                 continue
-            left = unit.staff - unit.already_out - len(new)
+            left = unit.staff - unit.already_out - n
             if left * 100 >= self.params.keep_percent * unit.staff:
                 continue
             needed = -(-self.params.keep_percent * unit.staff // 100)
             yield Violation(
                 self.slug,
                 unit.unit_id,
-                size=min(needed - left, len(new)),
+                size=min(needed - left, n),
                 severity=0,
                 hard=True,
                 message=Text(

@@ -128,6 +128,15 @@ class NamedPerson(LinkingRule):
         ),
         Example(
             accepts=False,
+            says=Text("被指定任第一书记者原任队员留任", "named as first secretary, stays there as member"),
+            facts={
+                "candidates": [],
+                "incumbents": [{"person": {"person_id": "P1"}}],
+                "pins": [{**NAMED_THERE, "role": Role.FIRST_SECRETARY}],
+            },
+        ),
+        Example(
+            accepts=False,
             says=Text("被指定者不在花名册", "the named person is not on the roster"),
             facts={"candidates": [], "pins": [NAMED_THERE]},
         ),

@@ -105,8 +105,8 @@ class RequiredExpertise(TeamRule):
                 severity=(demand.least - n) * tier_price(demand.severity, team.post.tier),
                 tier=team.post.tier,
                 message=Text(
-                    "{village}有{n}名{role}具备{expertise}专长，要求至少{least}名。",
-                    "{village} has {n} people ({role}) with expertise in {expertise}; at least {least} asked for.",
+                    "{village}具备所列专长之一（{expertise}）的{role}有{n}名，要求至少{least}名。",
+                    "{village}, {role} with one of these domains ({expertise}): {n}; at least {least} asked for.",
                     {
                         "village": team.village.full_name,
                         "n": n,

@@ -58,7 +58,7 @@ class TeamSize(TeamRule):
                 tier=team.post.tier,
                 message=Text(
                     "{village}有{n}名队员，定村名额至多{most}名。",
-                    "{village} has {n} members; the frozen list allows {most}.",
+                    "Members in {village}: {n}; the frozen list allows {most}.",
                     {"village": team.village.full_name, "n": len(members), "most": most},
                 ),
             )

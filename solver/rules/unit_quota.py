@@ -6,18 +6,19 @@ When to modify
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
 from pydantic import Field
 
 from solver.domain.instance import Instance
-from solver.domain.plan import Plan, Problem
+from solver.domain.plan import Plan, Problem, TeamMember
 from solver.domain.village import Unit
 from solver.domain.violation import Violation
 from solver.domain.words import Hardness, Role
 from solver.modelling.counts import Count
-from solver.modelling.rule import Example, LinkingRule, RuleParams
+from solver.modelling.rule import Example, LinkingRule, RuleParams, Whole
 from solver.modelling.seats import FS, MEMBER, SeatSet
 from solver.text import Text
 
@@ -48,7 +49,7 @@ class UnitQuota(LinkingRule):
         """Parameters."""
 
         count_staying: bool = Field(default=False, description="Cap counts those who stay · 上限计入留任者")
-        caps: dict[str, int] = Field(
+        caps: dict[str, Whole] = Field(
             default_factory=dict, description="Caps that replace the table's, by unit · 替换的上限"
         )
         exempt_below_staff: int = Field(
@@ -74,27 +75,28 @@ class UnitQuota(LinkingRule):
         instance, units = problem.instance, self._units(problem.instance)
         number = {unit.unit_id: i for i, unit in enumerate(units)}
         of_unit = np.array([number.get(c.unit_id, -1) for c in instance.candidates], dtype=np.int64)
-        staying = np.bincount(
-            [number[i.person.unit_id] for i in instance.staying if i.person.unit_id in number], minlength=len(units)
-        )
+        staying = Counter(i.person.unit_id for i in instance.staying if self.params.count_staying)
         for part, where in (("first_secretary", seats.role == FS), ("member", seats.role == MEMBER), ("all", None)):
             for u, group in seats.groups(of_unit, where):
                 limit = self._limits(units[u]).get(part)
                 if limit is None:
                     continue
-                base = int(staying[u]) if part == "all" and self.params.count_staying else 0
+                base = staying[units[u].unit_id] if part == "all" else 0
                 yield Count(self.slug, units[u].unit_id, group, base=base, upper=limit, part=part)
 
     def check(self, plan: Plan) -> Iterator[Violation]:
         """A unit that sends more than it may. People who stay are never too many by themselves."""
-        people = [(member, member.person.unit_id) for team in plan.teams for member in team.people]
+        of_unit: dict[str, list[TeamMember]] = {}
+        for team in plan.teams:
+            for member in team.people:
+                of_unit.setdefault(member.person.unit_id, []).append(member)
         for unit in self._units(plan.problem.instance):
-            new = [m for m, unit_id in people if unit_id == unit.unit_id and not m.incumbent]
-            staying = [m for m, unit_id in people if unit_id == unit.unit_id and m.incumbent]
+            people = of_unit.get(unit.unit_id, [])
+            new = [m for m in people if not m.incumbent]
             sent = {
                 "first_secretary": sum(m.role is Role.FIRST_SECRETARY for m in new),
                 "member": sum(m.role is Role.MEMBER for m in new),
-                "all": len(new) + (len(staying) if self.params.count_staying else 0),
+                "all": len(people) if self.params.count_staying else len(new),
             }
             for part, limit in self._limits(unit).items():
                 over = min(sent[part] - limit, len(new))

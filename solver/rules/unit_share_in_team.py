@@ -77,7 +77,7 @@ class UnitShareInTeam(TeamRule):
                     tier=team.post.tier,
                     message=Text(
                         "{village}有{n}人来自{unit}，至多{most}人。",
-                        "{village} has {n} people of {unit}; at most {most}.",
+                        "People of {unit} in {village}: {n}; at most {most}.",
                         {
                             "village": team.village.full_name,
                             "n": n,
@@ -98,6 +98,12 @@ class UnitShareInTeam(TeamRule):
             accepts=False,
             says=Text("三人同单位", "three of one unit"),
             facts={"candidates": [{}, {}, {}], "assign": _THREE},
+        ),
+        Example(
+            accepts=False,
+            says=Text("限一人时两人同单位", "two of one unit where the limit is one"),
+            facts={"candidates": [{}, {}], "assign": _THREE[:2]},
+            params={"most": 1},
         ),
         Example(
             accepts=False,

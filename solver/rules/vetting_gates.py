@@ -64,7 +64,7 @@ class VettingGates(EligibilityRule):
     def refusal(self, candidate: Candidate, role: Role, instance: Instance) -> Text:
         """Name the person and the gates that are not passed."""
         bad = tuple(
-            Text("{gate}{result}", "{gate} {result}", {"gate": gate, "result": result.label})
+            Text("{gate}{result}", "{gate}: {result}", {"gate": gate, "result": result.label})
             for gate, result in zip(GATES, self._results(candidate), strict=True)
             if result is FAIL or (result is PENDING and not self._may_pend(instance))
         )

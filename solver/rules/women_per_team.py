@@ -69,7 +69,7 @@ class WomenPerTeam(TeamRule):
                 tier=team.post.tier,
                 message=Text(
                     "{village}的工作队有{n}名女干部，要求至少{least}名。",
-                    "The team of {village} has {n} women; at least {least} are asked for.",
+                    "Women in the team of {village}: {n}; at least {least} asked for.",
                     {"village": team.village.full_name, "n": n, "least": self.params.least},
                 ),
             )

@@ -18,13 +18,13 @@ from solver.modelling.seats import IntArray
 from solver.text import Text
 
 
-class DriveTime(SeatGoal):
+class HardshipDrive(SeatGoal):
     """A.7: hardship of the person, remoteness of the village."""
 
-    slug = "drive_time"
+    slug = "hardship_drive"
     clauses = ("A.7",)
     phrase = "照顾家庭困难的干部，就近选派"
-    title = Text("车程", "Drive time")
+    title = Text("困难干部就近", "Hardship and drive time")
     statement = Text(
         "家庭困难的人选，村距县城车程每满30分钟扣分，扣到规定次数为止；其他人选默认不扣，以免偏远村无人可派。",
         "For each full 30 minutes of drive from the county seat, a person with the hardship flag loses points, up to "
