@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from solver.book.compile import compile_model
+from solver.book.entitle import check_posts
 from solver.book.evaluate import Evaluation, evaluate, seat_points
 from solver.book.rule_book import RuleBook
 from solver.domain.plan import Plan, Problem
 from solver.domain.violation import Violation
-from solver.modelling.rule import VillageRule
 from solver.text import Text
 from solver.verify.claim import Claim
 from solver.verify.levels import check_levels
@@ -92,7 +92,7 @@ def _check_points(plan: Plan, book: RuleBook, evaluation: Evaluation, claim: Cla
 
 def _check_stage1(problem: Problem, book: RuleBook, claim: Claim) -> Iterator[Finding]:
     """The frozen list obeys the village rules, or says where it does not."""
-    found = [v for rule in book.rules_of(VillageRule) for v in rule.check(problem.instance, problem.posts)]
+    found = check_posts(problem.instance, problem.posts, book)
     for violation in found:
         if violation.hard:
             yield Finding("hard_rule_broken", f"{violation.rule}@{violation.place}", violation.message)

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from solver.book.compile import compile_model, plan_of
+from solver.book.entitle import check_posts
 from solver.book.evaluate import evaluate, seat_points
 from solver.book.rule_book import RuleBook
 from solver.domain.certificate import Certificate, Level
@@ -74,6 +75,7 @@ def certified(problem: Problem, book: RuleBook) -> dict[str, dict[str, Any]]:
             "value": found.value,
             "points": dict(found.points),
             "exceptions": [written(v) for v in found.exceptions],
+            "stage1": [written(v) for v in check_posts(problem.instance, problem.posts, book)],
             "input_hashes": {"roster.xlsx": "ab12"},
         },
         "certificate": certificate,
@@ -119,6 +121,7 @@ def read_claim(documents: dict[str, dict[str, Any]]) -> Claim:
         value=plan["value"],
         points=plan["points"],
         exceptions=tuple(read_violation(v) for v in plan["exceptions"]),
+        stage1=tuple(read_violation(v) for v in plan["stage1"]),
         certificate=Certificate(
             severity=Level(**certificate["severity"]),
             value=Level(**certificate["value"]),
