@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Self
 
 from solver.text import Text
 
 
 class Word(StrEnum):
-    """A vocabulary member with a label in both languages."""
+    """A vocabulary member: a key, and a label in both languages."""
 
-    _zh: str
-    _en: str
+    label: Text
+    """The member's name for a reader."""
 
-    def __new__(cls, key: str, zh: str, en: str = "") -> Word:
+    def __new__(cls, key: str, zh: str = "", en: str = "") -> Self:
+        """Make the member; a label without English takes the key's words."""
         member = str.__new__(cls, key)
         member._value_ = key
-        member._zh, member._en = zh, en or key.replace("_", " ")
+        member.label = Text(zh, en or key.replace("_", " "))
         return member
-
-    @property
-    def label(self) -> Text:
-        """The member's name for a reader."""
-        return Text(self._zh, self._en)
 
 
 class Role(Word):

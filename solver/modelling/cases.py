@@ -66,10 +66,10 @@ def build_case(facts: dict[str, Any]) -> Plan:
     ----------
     facts
         Optional keys: ``reference`` (fields of ``Reference``); ``villages``, ``candidates``, ``units``, ``incumbents``,
-        ``pairings``, ``pins``, ``scores``, ``posts`` (lists of field dicts); ``assign`` (list of (person_id, village_id,
-        role)). One village "V1" with a team post (1 first secretary, 2–4 members) is there if none is given; IDs
-        default to "V1", "V2", … and "P1", "P2", …; a unit "U1" exists unless units are given. Candidates' and villages'
-        missing fields are the good defaults. An incumbent's ``person`` is a dict of candidate fields.
+        ``pairings``, ``pins``, ``scores``, ``posts`` (lists of field dicts); ``assign`` (list of (person_id,
+        village_id, role)). One village "V1" with a team post (1 first secretary, 2–4 members) is there if none is
+        given; IDs default to "V1", "V2", … and "P1", "P2", …; a unit "U1" exists unless units are given. Missing fields
+        of candidates and villages are the good defaults. An incumbent's ``person`` is a dict of candidate fields.
     """
     villages = [
         Village(**{"village_id": f"V{i}", "name": f"{i}村", **GOOD_VILLAGE, **fields})

@@ -83,8 +83,9 @@ def find_header(grid: Grid, sheet: Sheet, findings: Findings) -> Header | None:
     names more than one row does.
     """
     best: tuple[int, tuple[int, ...], list[tuple[str, str]]] = (1, (), [])
-    for row in range(min(SEARCHED, len(grid.cells))):
-        for height in (1, 2):
+    # all single rows first: a title above a single header row must not become its group
+    for height in (1, 2):
+        for row in range(min(SEARCHED, len(grid.cells))):
             rows = tuple(range(row, row + height))
             if rows[-1] >= len(grid.cells):
                 continue
