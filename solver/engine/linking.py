@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -10,7 +10,10 @@ import numpy as np
 from solver.engine.pricing import Scalars
 from solver.modelling.counts import Count
 from solver.modelling.model import AllocationModel
-from solver.modelling.seats import IntArray
+from solver.modelling.seats import BoolArray, IntArray
+
+NO_LIMIT = 1 << 40
+"""Room of a row without a hard limit."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,11 @@ class LinkingRows:
     seat_start, row, weight
         CSR by seat: seat s is in rows ``row[seat_start[s]:seat_start[s + 1]]`` with these weights.
     room
-        int64 array of shape (n_rows,): units left under the hard limit for seats, or ``NO_LIMIT``.
+        int64 array of shape (n_rows,): units left for seats under the hard limit; all seats' weight if there is none.
+    most_in_village
+        int64 array of shape (n_rows,): most seats of the row that one village's team can hold.
+    idle_severity
+        Severity of counts without a seat: nothing can change it.
     """
 
     counts: tuple[Count, ...]
@@ -35,6 +42,7 @@ class LinkingRows:
     row: IntArray
     weight: IntArray
     room: IntArray
+    most_in_village: IntArray
     idle_severity: int
 
     def __len__(self) -> int:
@@ -58,15 +66,69 @@ class LinkingRows:
         ) if counts else np.zeros(0, dtype=np.int64)
         order = np.lexsort((row, seat))
         start = np.searchsorted(seat[order], np.arange(n_seats + 1))
-        room = np.array([_room(c, model, widths) for c in counts], dtype=np.int64)
+        most = np.array(
+            [np.minimum(np.bincount(model.seats.village[c.seats], minlength=len(widths)), widths).max() for c in counts],
+            dtype=np.int64,
+        )
+        room = np.array([_room(c, n) for c, n in zip(counts, most.tolist(), strict=True)], dtype=np.int64)
         idle = sum(c.severity(c.base) for c in model.linking_counts if c.is_idle)
-        return cls(counts, start, row[order], weight[order], room, idle)
+        return cls(counts, start, row[order], weight[order], room, most, idle)
 
     def seat_prices(self, prices: IntArray) -> IntArray:
         """Return the price of every seat: int64 array of shape (n_seats,), from prices of shape (n_rows,)."""
         total = np.concatenate([[0], np.cumsum(prices[self.row] * self.weight)])
         out: IntArray = total[self.seat_start[1:]] - total[self.seat_start[:-1]]
         return out
+
+    def shifted(self, used: IntArray) -> LinkingRows:
+        """Return the rows that are left when fixed teams use this much of each (villages, for rows that count them).
+
+        Parameters
+        ----------
+        used
+            int64 array of shape (n_rows,).
+        """
+        counts = tuple(
+            replace(c, base=c.base + n) if n else c for c, n in zip(self.counts, used.tolist(), strict=True)
+        )
+        factor = np.where(self.per_village, self.most_in_village, 1)
+        return replace(self, counts=counts, room=np.maximum(self.room - used * factor, 0))
+
+    @cached_property
+    def constant_severity(self) -> int:
+        """Severity that no free seat can change: idle counts, and limits that are exceeded already."""
+        over = (
+            max(0, c.base - c.upper) * c.excess_price for c in self.counts if c.upper is not None and c.excess_price
+        )
+        return self.idle_severity + sum(over)
+
+    def severity(self, used: IntArray) -> int:
+        """Return the severity of all rows when teams use this much of each (villages, for rows that count them)."""
+        pairs = zip(self.counts, used.tolist(), strict=True)
+        return self.idle_severity + sum(c.severity(c.base + n) for c, n in pairs)
+
+    def value(self, used: IntArray) -> int:
+        """Return the points that rows earn when teams use this much of each."""
+        return sum(c.value(c.base + n) for c, n in zip(self.counts, used.tolist(), strict=True) if c.rewards)
+
+    @cached_property
+    def per_village(self) -> BoolArray:
+        """Which rows count villages: bool array of shape (n_rows,)."""
+        return np.array([c.per_village for c in self.counts], dtype=np.bool_)
+
+    def amounts(self, rows: IntArray, amounts: IntArray) -> IntArray:
+        """Return what one team uses of rows as plans are held to them: one village where a row counts villages."""
+        return np.where(self.per_village[rows], 1, amounts)
+
+    def closed_seats(self) -> BoolArray:
+        """Return which seats no longer fit because a row has no room for them: bool array of shape (n_seats,)."""
+        exact = np.array(
+            [NO_LIMIT if c.hard_upper is None else c.hard_upper - c.base for c in self.counts], dtype=np.int64
+        )
+        tight = np.where(self.per_village[self.row], 1, self.weight) > exact[self.row]
+        total = np.concatenate([[0], np.cumsum(tight)])
+        closed: BoolArray = total[self.seat_start[1:]] > total[self.seat_start[:-1]]
+        return closed
 
     def usage(self, seats: IntArray) -> tuple[IntArray, IntArray]:
         """Return the rows that these seats use and by how much, in order of rows."""
@@ -77,7 +139,10 @@ class LinkingRows:
 
     @cached_property
     def _curves(self) -> list[tuple[IntArray, IntArray, IntArray]]:
-        """By row: break points of n - base, and value and severity there. Relaxed rows carry no severity."""
+        """By row: break points of n - base, and value and severity there.
+
+        A relaxed row gives neither: its elastic part is left out of bounds, which keeps them valid.
+        """
         curves = []
         for count, room in zip(self.counts, self.room.tolist(), strict=True):
             most = int(self.weight_total(count))
@@ -88,7 +153,7 @@ class LinkingRows:
             at = np.array(sorted(n for n in points if 0 <= n <= last), dtype=np.int64)
             if count.per_village:
                 none = np.zeros(len(at), dtype=np.int64)
-                curves.append((at, none, none + count.severity(count.base) * 0))
+                curves.append((at, none, none))
                 continue
             value = np.array([count.value(count.base + n) for n in at.tolist()], dtype=np.int64)
             severity = np.array([count.severity(count.base + n) for n in at.tolist()], dtype=np.int64)
@@ -109,13 +174,10 @@ class LinkingRows:
         return total
 
 
-def _room(count: Count, model: AllocationModel, widths: IntArray) -> int:
+def _room(count: Count, most_in_village: int) -> int:
     """Return how many units a row leaves for seats, in seats also where the row counts villages."""
-    most = LinkingRows.weight_total(count)
+    total = LinkingRows.weight_total(count)
     if count.hard_upper is None:
-        return most
+        return total
     room = count.hard_upper - count.base
-    if count.per_village:
-        held = np.bincount(model.seats.village[count.seats], minlength=len(widths))
-        return min(most, room * int(np.minimum(held, widths).max()))
-    return min(most, room)
+    return min(total, room * most_in_village if count.per_village else room)

@@ -10,13 +10,16 @@ Lübbecke & Desrosiers (2005), Selected topics in column generation, doi:10.1287
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
 from solver.engine.linking import LinkingRows
-from solver.engine.master import Column, Duals, Master
+from solver.engine.master import Duals, Master
+from solver.engine.program import Column
 from solver.engine.pricing import Pricer, Scalars
+from solver.engine.team_dp import NEVER
 from solver.engine.team_space import team_spaces
 from solver.modelling.model import AllocationModel
 from solver.modelling.seats import IntArray
@@ -57,44 +60,151 @@ class Relaxation:
         self.model = model
         self.spaces = team_spaces(model)
         self.pricers = [Pricer(space) for space in self.spaces]
-        widths = np.array([space.width for space in self.spaces], dtype=np.int64)
-        self.linking = LinkingRows.of(model, widths)
-
-    def worths(self, rows: IntArray, scalars: Scalars) -> IntArray:
-        """Return what each seat adds to a team at these prices: int64 array of shape (n_seats,)."""
-        severity = np.concatenate([space.severity for space in self.spaces])
-        own = scalars.points * self.model.seats.points - scalars.severity_price * severity
-        return own - self.linking.seat_prices(rows)
-
-    def price(self, rows: IntArray, scalars: Scalars, n_others: int) -> tuple[PricePoint, list[Column]]:
-        """Price every village exactly; return the bound and the columns found."""
-        worths = self.worths(rows, scalars)
-        total = self.linking.term(rows, scalars)
-        columns: list[Column] = []
-        for pricer in self.pricers:
-            space = pricer.space
-            local = worths[space.first : space.first + len(space.person)]
-            priced = pricer.price(local, scalars, n_others)
-            total += priced.bound
-            for team in (priced.team, *priced.others):
-                columns.append(self.column(space.village, team))
-        return PricePoint(rows, scalars, total), columns
+        self.widths = np.array([space.width for space in self.spaces], dtype=np.int64)
+        self.linking = LinkingRows.of(model, self.widths)
+        self.severity = np.concatenate([np.zeros(0, dtype=np.int64), *(space.severity for space in self.spaces)])
 
     def column(self, village: int, team: IntArray) -> Column:
         """Make the column of a team of local seats."""
+        return self.columns(village, team[None, :])[0]
+
+    def columns(self, village: int, teams: IntArray) -> list[Column]:
+        """Make the columns of many teams of one village, rows of local seats filled up with -1."""
         space = self.spaces[village]
-        severity, value = space.measure(team[None, :])
-        return Column(village, tuple((team + space.first).tolist()), int(severity[0]), int(value[0]))
+        severity, value = space.measure(teams)
+        out = []
+        for team, sev, val in zip(teams, severity.tolist(), value.tolist(), strict=True):
+            seats = np.sort(team[team >= 0]) + space.first
+            rows, amounts = self.linking.usage(seats)
+            out.append(Column(village, tuple(seats.tolist()), sev, val, tuple(rows.tolist()), tuple(amounts.tolist())))
+        return out
 
-    def scaled(self, duals: Duals, points: int) -> tuple[IntArray, Scalars]:
-        """Round the master's duals to integer prices."""
-        rows = np.rint(duals.rows * PRICE_SCALE).astype(np.int64)
-        return rows, Scalars(points * PRICE_SCALE, round(duals.severity_price * PRICE_SCALE))
+    def used(self, columns: Iterable[Column]) -> IntArray:
+        """Return what columns use of each linking row, in villages where the row counts villages."""
+        used = np.zeros(len(self.linking), dtype=np.int64)
+        for column in columns:
+            rows = np.array(column.rows, dtype=np.int64)
+            used[rows] += self.linking.amounts(rows, np.array(column.amounts, dtype=np.int64))
+        return used
 
 
-def new_master(relaxation: Relaxation, severity_limit: int, points: int = 1) -> Master:
-    """Return a master that holds each village's empty team."""
-    master = Master(len(relaxation.spaces), relaxation.linking, severity_limit, points)
-    nobody = np.zeros(0, dtype=np.int64)
-    master.add([relaxation.column(space.village, nobody) for space in relaxation.spaces])
-    return master
+class Subproblem:
+    """The villages that are free while the teams of all others are fixed; the whole county when none are.
+
+    Parameters
+    ----------
+    relaxation
+        Of the whole model; spaces and pricers are shared.
+    fixed
+        Columns of the villages that are not free.
+    """
+
+    def __init__(self, relaxation: Relaxation, fixed: Iterable[Column] = ()) -> None:
+        fixed = tuple(fixed)
+        taken = {column.village for column in fixed}
+        self.relaxation = relaxation
+        self.villages = [v for v in range(len(relaxation.spaces)) if v not in taken]
+        self.linking = relaxation.linking.shifted(relaxation.used(fixed)) if fixed else relaxation.linking
+        self.closed = self.linking.closed_seats()
+
+    def master(self, columns: Iterable[Column], severity_limit: int, points: int = 1) -> Master:
+        """Return a master that holds each free village's empty team and those of these columns that still fit."""
+        master = Master(self.villages, self.linking, severity_limit, points)
+        nobody = np.zeros(0, dtype=np.int64)
+        free = set(self.villages)
+        start = [self.relaxation.column(v, nobody) for v in self.villages]
+        master.add(start + [c for c in columns if c.village in free and self.fits(c)])
+        return master
+
+    def fits(self, column: Column) -> bool:
+        """Whether a column takes no closed seat (rows are the master's business)."""
+        return not any(self.closed[s] for s in column.seats)
+
+    def worths(self, rows: IntArray, scalars: Scalars) -> IntArray:
+        """Return what each seat adds to a team at these prices: int64 array of shape (n_seats,)."""
+        own = scalars.points * self.relaxation.model.seats.points - scalars.severity_price * self.relaxation.severity
+        worths: IntArray = np.where(self.closed, NEVER >> 3, own - self.linking.seat_prices(rows))
+        return worths
+
+    def price(self, rows: IntArray, scalars: Scalars, n_others: int) -> tuple[PricePoint, list[Column]]:
+        """Price every free village exactly; return the bound of the free part and the columns found."""
+        worths = self.worths(rows, scalars)
+        total = self.linking.term(rows, scalars)
+        columns: list[Column] = []
+        for village in self.villages:
+            pricer, space = self.relaxation.pricers[village], self.relaxation.spaces[village]
+            priced = pricer.price(worths[space.first : space.first + len(space.person)], scalars, n_others)
+            total += priced.bound
+            teams = np.full((1 + len(priced.others), space.width), -1, dtype=np.int64)
+            for row, team in zip(teams, (priced.team, *priced.others), strict=True):
+                row[: len(team)] = team
+            columns.extend(self.relaxation.columns(village, teams))
+        return PricePoint(rows, scalars, total), columns
+
+
+def scaled(duals: Duals, points: int) -> tuple[IntArray, Scalars]:
+    """Round the master's duals to integer prices."""
+    rows = np.rint(duals.rows * PRICE_SCALE).astype(np.int64)
+    return rows, Scalars(points * PRICE_SCALE, round(duals.severity_price * PRICE_SCALE))
+
+
+@dataclass(frozen=True)
+class Generation:
+    """Result of a column generation.
+
+    Attributes
+    ----------
+    best
+        The price point of the best bound; ``None`` only if no round was made.
+    duals
+        Optimum of the last restricted master.
+    rounds
+        Rounds made.
+    closed
+        Whether the bound and the restricted optimum met, to within one point.
+    """
+
+    best: PricePoint
+    duals: Duals
+    rounds: int
+    closed: bool
+
+
+def generate_columns(
+    subproblem: Subproblem,
+    master: Master,
+    severity_limit: int,
+    *,
+    points: int = 1,
+    n_others: int = 4,
+    max_rounds: int = 200,
+    tolerance: float = 0.25,
+    tell: Callable[[int, float, float], None] | None = None,
+) -> Generation:
+    """Alternate master and pricing until the bound meets the restricted optimum.
+
+    Parameters
+    ----------
+    severity_limit
+        The one the master has; enters the bound as ``total + severity_price * limit``.
+    tolerance
+        Stop when bound and optimum are closer than this, in points (of severity, with ``points=0``).
+    tell
+        Called each round with (round, restricted optimum, best bound).
+    """
+    best: PricePoint | None = None
+    best_bound = float("inf")
+    for round_no in range(1, max_rounds + 1):
+        duals = master.solve()
+        rows, scalars = scaled(duals, points)
+        found, columns = subproblem.price(rows, scalars, n_others)
+        bound = (found.total + scalars.severity_price * severity_limit) / PRICE_SCALE
+        if best is None or bound < best_bound:
+            best, best_bound = found, bound
+        if tell is not None:
+            tell(round_no, duals.objective, best_bound)
+        met = best_bound - duals.objective <= tolerance
+        if met or master.add(columns) == 0:
+            break
+    assert best is not None
+    return Generation(best, duals, round_no, met)

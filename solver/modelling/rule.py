@@ -9,7 +9,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
@@ -17,11 +17,12 @@ from pydantic import BaseModel, ConfigDict, Field
 from solver.domain.candidate import Candidate
 from solver.domain.instance import Instance
 from solver.domain.plan import Plan, Problem, Team
-from solver.domain.village import Post, Village
+from solver.domain.village import Village
 from solver.domain.violation import Violation
 from solver.domain.words import Hardness, Role
 from solver.modelling.choices import ChoiceSet
 from solver.modelling.counts import Count
+from solver.modelling.listing import Demand, Listing, Row
 from solver.modelling.seats import BoolArray, IntArray, SeatSet, VillageSeats
 from solver.text import Text
 
@@ -32,6 +33,13 @@ TIER_FACTORS: tuple[int, ...] = (12, 32, 24, 16, 8, 4, 2)
 def tier_price(severity: int, tier: int) -> int:
     """Return the severity of one unit of an exception in a village of this tier (0: not a village)."""
     return severity * TIER_FACTORS[tier]
+
+
+T = TypeVar("T")
+Lax = Annotated[T, Field(strict=False)]
+"""A parameter that YAML writes otherwise than Python: enumerations as their keys, tuples as lists, keys as text."""
+Whole = Annotated[int, Field(ge=0)]
+"""A number that is not negative, inside a table of parameters."""
 
 
 class Params(BaseModel):
@@ -160,34 +168,6 @@ class LinkingRule(Rule):
         """Yield what is broken in the plan, written from the statement and not from the counts."""
 
 
-@dataclass(frozen=True)
-class Demand:
-    """What one policy entitles or obliges a village to in stage 1 (domain.md A.2, one row of the table).
-
-    Attributes
-    ----------
-    first_secretary, team
-        Whether it is required; if not, ``allows_*`` says whether it may be given.
-    members_min, members_max
-        Members besides the first secretary if a team is sent.
-    coverage
-        ``full``: every such village must be served; ``chosen``: a batch; ``local``: as the county likes.
-    tier
-        Stage-1 priority, 1 to 6.
-    """
-
-    rule: str
-    first_secretary: bool
-    team: bool
-    allows_first_secretary_only: bool
-    allows_team: bool
-    members_min: int
-    members_max: int
-    coverage: str
-    tier: int
-    reason: Text
-
-
 class VillageRule(Rule):
     """Sees stage-1 choices: rows of the stage-1 model. May also state a demand."""
 
@@ -200,8 +180,12 @@ class VillageRule(Rule):
         """Yield counts over choices (seats of a count are choice indices)."""
 
     @abstractmethod
-    def check(self, instance: Instance, posts: tuple[Post, ...]) -> Iterator[Violation]:
-        """Yield what is broken in the frozen list, written from the statement and not from the counts."""
+    def check(self, listing: Listing) -> Iterator[Violation]:
+        """Yield what is broken in the list of posts, written from the statement and not from the counts."""
+
+    def remark(self, row: Row, instance: Instance) -> Text | None:
+        """Return what the planner should know about one village's post, if anything."""
+        return None
 
 
 class GoalParams(Params):

@@ -108,7 +108,7 @@ def _base_of(chain: Chain, tree: MappingNode, folder: Path) -> tuple[Path | None
     if entry is None or not isinstance(entry.node, ScalarNode) or entry.node.value is None:
         return None, tree.mark
     found = _resolve(chain, entry, "extends", folder)
-    if found is None or not isinstance(entry.node.value, str):
+    if found is None:
         chain.complete = False
         return None, entry.node.mark
     return found, entry.node.mark
@@ -130,10 +130,11 @@ def _with_paths(chain: Chain, tree: MappingNode, folder: Path) -> MappingNode:
 
 def _resolve(chain: Chain, entry: Entry, key: str, folder: Path) -> Path | None:
     node = entry.node
-    if not isinstance(node, ScalarNode) or not isinstance(node.value, str):
+    if not isinstance(node, ScalarNode) or isinstance(node.value, (bool, type(None))):
         return None
     try:
-        return resolve_inside(node.value, folder, chain.root)
+        # A folder may be called 2025: it is meant as it is written.
+        return resolve_inside(node.source, folder, chain.root)
     except PathRefused as refused:
         chain.faults.append(fault_at(node.mark, "bad_path", refused.problem, refused.mend, path=key, value=node.source))
         return None

@@ -30,8 +30,6 @@ class Scenario:
     ----------
     settings
         All values; ``settings.rules.<slug>`` and ``settings.goals.<slug>`` are the parameters.
-    name
-        Short name; the file's name if none is written.
     folder, root
         Where the scenario lies, and the folder that it may not leave.
     tree
@@ -43,12 +41,16 @@ class Scenario:
     """
 
     settings: Settings
-    name: str
     folder: Path = field(compare=False)
     root: Path = field(compare=False)
     tree: MappingNode = field(compare=False, repr=False)
     hashes: Mapping[str, str] = field(compare=False, repr=False)
     faults: tuple[Fault, ...] = field(default=(), compare=False)
+
+    @property
+    def name(self) -> str:
+        """Short name; the file's name if none is written."""
+        return self.settings.name
 
     @property
     def title(self) -> Text:
@@ -126,8 +128,7 @@ def try_scenario(path: Path, root: Path | None = None) -> Attempt:
     if settings is None or any(f.severity == "error" for f in faults):
         return Attempt(None, faults, chain.inputs.get("rosters"))
     scenario = Scenario(
-        settings=settings,
-        name=settings.name or re.sub(r"[^\w.\- ]", "_", path.stem.lstrip("."))[:80],
+        settings=settings if settings.name else settings.model_copy(update={"name": _name_of(path)}),
         folder=path.resolve().parent,
         root=folder_root,
         tree=tree,
@@ -137,8 +138,16 @@ def try_scenario(path: Path, root: Path | None = None) -> Attempt:
     return Attempt(scenario, faults, scenario.rosters)
 
 
+def _name_of(path: Path) -> str:
+    return re.sub(r"[^\w.\- ]", "_", path.stem.lstrip("."))[:80]
+
+
 def _in_order(faults: list[Fault], chain: Chain) -> list[Fault]:
     """Drop what was found twice, in one file and in the whole; sort by file (top first) and line."""
     order = {name: i for i, name in enumerate(chain.hashes)}
-    unique = {(f.file, f.row, f.position, f.code, f.column): f for f in faults}
+    unique: dict[object, Fault] = {}
+    for fault in faults:
+        # What the file alone says comes first: it names the key as written, and its suggestion knows all keys.
+        missing = fault.column if fault.code == "missing" else ""
+        unique.setdefault((fault.file, fault.row, fault.position, fault.code, missing), fault)
     return sorted(unique.values(), key=lambda f: (order.get(f.file, -1), f.row or 0, f.position or 0, f.code))

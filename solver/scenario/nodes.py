@@ -111,11 +111,15 @@ def leaves(node: Node, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, 
 
 @dataclass(frozen=True)
 class Spot:
-    """Where a path leads: the path as far as it exists, its node, and the place to show."""
+    """Where a path leads: the path as far as it exists, its node, and the place to show.
+
+    ``is_key`` says that the key at its end is meant, not the value.
+    """
 
     path: Path
     node: Node
     mark: Mark
+    is_key: bool = False
 
     @property
     def dotted(self) -> str:
@@ -125,6 +129,8 @@ class Spot:
     @property
     def source(self) -> str:
         """What stands there, shortened; "" for mappings and lists."""
+        if self.is_key:
+            return shorten(str(self.path[-1]))
         return shorten(self.node.source) if isinstance(self.node, ScalarNode) else ""
 
 
@@ -145,9 +151,10 @@ def find(root: Node, location: Path) -> Spot:
         elif isinstance(node, ListNode) and isinstance(part, int) and part < len(node.items):
             node, path = node.items[part], (*path, part)
             mark = node.mark
-    if path and location[-1] == "[key]":
+    is_key = bool(path) and location[-1] == "[key]"
+    if is_key:
         mark = key_mark(root, path) or mark
-    return Spot(path, node, mark)
+    return Spot(path, node, mark, is_key)
 
 
 def key_mark(root: Node, path: Path) -> Mark | None:

@@ -15,11 +15,8 @@ from solver.scenario.loading import Scenario, try_scenario
 from solver.scenario.paths import shown
 from solver.scenario.posts_table import read_posts
 from solver.scenario.references import faults_of_names
-from solver.scenario.rosters import read_rosters
+from solver.scenario.rosters.reading import read_rosters
 from solver.text import Lang, Text
-
-TABLES = ("villages", "candidates", "units", "incumbents", "pairings", "pins", "scores")
-"""Fields of the rosters that make an instance."""
 
 
 @dataclass(frozen=True)
@@ -66,20 +63,23 @@ def open_scenario(path: str | Path, lang: Lang | None = None, root: str | Path |
     scenario, faults = attempt.scenario, list(attempt.faults)
     rosters = None
     if attempt.rosters is not None:
-        rosters, of_rosters = read_rosters(attempt.rosters)
+        as_of = None if scenario is None else scenario.settings.reference.reference_date
+        rosters, of_rosters = read_rosters(attempt.rosters, as_of)
         faults += of_rosters
     if scenario is None or rosters is None:
         raise InputError(faults)
-    hashes, of_files = _hashes(scenario)
-    faults += of_files
+    faults += _links_outside(scenario)
     _stop_at_errors(faults)
-    instance = Instance.build(scenario.reference(), **{name: getattr(rosters, name) for name in TABLES})
+    instance = Instance.build(scenario.reference(), **rosters.tables())
     faults += faults_of_names(scenario, instance)
     posts = None
     if scenario.posts is not None:
         posts, of_posts = read_posts(scenario.posts, instance)
         faults += of_posts
     _stop_at_errors(faults)
+    hashes = {**scenario.hashes}
+    for file in _files(scenario):
+        hashes[shown(file, scenario.root)] = hashlib.sha256(file.read_bytes()).hexdigest()
     language = lang or scenario.settings.language
     return Opened(scenario, instance, scenario.rule_book(), posts, tuple(faults), hashes, language)
 
@@ -89,19 +89,22 @@ def _stop_at_errors(faults: list[Fault]) -> None:
         raise InputError(faults)
 
 
-def _hashes(scenario: Scenario) -> tuple[dict[str, str], list[Fault]]:
-    """Return the SHA-256 of every input file; a link that leads out of the root is refused."""
-    hashes, faults = dict(scenario.hashes), []
-    paths = [scenario.rosters] if scenario.rosters.is_file() else tables_in(scenario.rosters)
-    for path in [*paths, *([scenario.posts] if scenario.posts else [])]:
-        name = shown(path, scenario.root)
-        if path.resolve().is_relative_to(scenario.root):
-            hashes[name] = hashlib.sha256(path.read_bytes()).hexdigest()
-        else:
-            problem = Text("链接指向允许的文件夹之外", "a link that leads out of the allowed folder")
-            mend = Text("请放入文件本身。", "put the file itself there.")
-            faults.append(Fault("bad_path", problem, mend, file=name))
-    return hashes, faults
+def _links_outside(scenario: Scenario) -> list[Fault]:
+    """Refuse tables in the folder of rosters that are links to a place outside of the root."""
+    problem = Text("链接指向允许的文件夹之外", "a link that leads out of the allowed folder")
+    mend = Text("请放入文件本身。", "put the file itself there.")
+    return [
+        Fault("bad_path", problem, mend, file=shown(file, scenario.root))
+        for file in _files(scenario)
+        if not file.resolve().is_relative_to(scenario.root)
+    ]
+
+
+def _files(scenario: Scenario) -> list[Path]:
+    """Return the files of rosters and posts."""
+    rosters = scenario.rosters
+    posts = [] if scenario.posts is None else [scenario.posts]
+    return [*(tables_in(rosters) if rosters.is_dir() else [rosters]), *posts]
 
 
 def tables_in(folder: Path) -> list[Path]:

@@ -46,7 +46,11 @@ def resolve_inside(text: str, folder: Path, root: Path) -> Path:
             Text("路径写法不对", "this is not a path"),
             Text("用正斜杠“/”分隔文件夹。", "separate folders by “/”."),
         )
-    path = (folder / text).resolve()
+    try:
+        path = (folder / text).resolve()
+        exists = path.exists()
+    except (OSError, RuntimeError):  # a name too long, or links in a circle
+        path, exists = root, False
     if not path.is_relative_to(root):
         raise PathRefused(
             Text(
@@ -56,7 +60,7 @@ def resolve_inside(text: str, folder: Path, root: Path) -> Path:
             ),
             Text("把文件放进该文件夹。", "put the file inside that folder."),
         )
-    if not path.exists():
+    if not exists:
         raise PathRefused(
             Text("文件不存在", "there is no such file"),
             Text("检查路径和扩展名。", "check the path and its ending."),

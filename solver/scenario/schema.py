@@ -7,6 +7,7 @@ latter for editors (``scenarios/scenario.schema.json``; a test sees that it is c
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable
 from functools import cache
 from typing import Any
@@ -144,3 +145,7 @@ def _short_names(schema: dict[str, Any]) -> dict[str, Any]:
         text = text.replace(f"{json.dumps(long)}:", f"{json.dumps(short)}:")
     named: dict[str, Any] = json.loads(text)
     return named
+
+
+if __name__ == "__main__":
+    sys.stdout.write(schema_text())

@@ -62,7 +62,7 @@ def canonical(tree: MappingNode) -> Written:
         A tree from :func:`with_changes`.
     """
     faults: list[Fault] = []
-    full = tree.without("villages", "budgets", "reason", "extends")
+    full = tree.without("villages", "budgets", "reason", "extends", "change")
     villages, budgets, reason = tree.entries.get("villages"), tree.node("budgets"), tree.entries.get("reason")
     if villages is not None and isinstance(villages.node, MappingNode):
         full = _add(full, nested(["rules"], villages), faults, ())

@@ -81,8 +81,10 @@ def _collect(model: type[Model], tree: MappingNode) -> tuple[Model | None, list[
     if instead:
         validated, errors = _run(model, tree, instead)
     found: dict[Path, tuple[Path, Fault]] = {}
-    for error in errors:
-        path = find(tree, error["loc"]).path
+    places = [find(tree, error["loc"]).path for error in errors]
+    for error, path in zip(errors, places, strict=True):
+        if error["type"] == "too_short" and any(p[: len(path)] == path and len(p) > len(path) for p in places):
+            continue  # Only because its items are faulty.
         # A value that fits none of several types gives one error a type: the first one is enough.
         key = (*path, "missing", error["loc"][-1]) if error["type"] == "missing" else path
         found.setdefault(key, (path, _fault(model, tree, error)))
@@ -159,7 +161,7 @@ def _unknown_key(model: type[BaseModel], tree: MappingNode, spot: Spot) -> Fault
 
 def _not_allowed(spot: Spot, expected: list[tuple[str, str]]) -> Fault:
     allowed = [quoted or number for quoted, number in expected]
-    written = str(spot.path[-1]) if spot.path and not spot.source else spot.source
+    written = spot.source
     meant = similar_value(written, allowed)
     mend = MEANT.with_values(meant=meant) if meant else PICK
     return fault_at(

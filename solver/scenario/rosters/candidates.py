@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 from solver.domain.candidate import Candidate, Place
@@ -133,17 +134,29 @@ def _check_dates(table: Table, position: int, reference: date | None) -> None:
                 table.fault("future_date", position, key, day, date=reference.isoformat())
     if birth is None:
         return
-    if member is not None and member < add_months(birth, 12 * FULL_MEMBER_AGE):
+    if _younger(birth, member, FULL_MEMBER_AGE):
         table.fault("member_too_young", position, "full_member_since", member)
-    if work is not None and work < add_months(birth, 12 * WORKING_AGE):
+    if _younger(birth, work, WORKING_AGE):
         table.fault("work_too_young", position, "work_start", work)
     if reference is not None and birth <= reference:
-        age = complete_years(birth, reference)
-        if not FULL_MEMBER_AGE <= age <= OLDEST:
+        oldest, youngest = _birth_limits(reference)
+        if not oldest < birth <= youngest:
+            age = complete_years(birth, reference)
             table.fault("implausible_birth", position, "birth", birth, age=age, date=reference.isoformat())
     retire = table.column("retire")[position]
     if retire is not None and retire <= birth:
         table.fault("end_before_start", position, "retire", retire, other=table.header.label("birth"), date=birth)
+
+
+def _younger(birth: date, day: date | None, age: int) -> bool:
+    """Whether somebody was younger than ``age`` on a day."""
+    return day is not None and day.year - birth.year <= age and day < add_months(birth, 12 * age)
+
+
+@cache
+def _birth_limits(reference: date) -> tuple[date, date]:
+    """Return the birthday from which on a person is too old, and the last one of a person old enough."""
+    return add_months(reference, -12 * (OLDEST + 1)), add_months(reference, -12 * FULL_MEMBER_AGE)
 
 
 def _wishes(table: Table, position: int, context: Context) -> tuple[Place, ...]:

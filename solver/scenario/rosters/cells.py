@@ -189,7 +189,7 @@ def _word(column: Column, cell: object, typed: bool) -> Reading:
 def _words(column: Column, cell: object, typed: bool) -> Reading:
     assert column.words is not None
     spellings = vocabulary(column.words)
-    text = clean(cell)
+    text = cell if isinstance(cell, str) else clean(cell)  # spaces may separate words here
     if _is_blank_mark(text):
         return Reading()
     found: list[Any] = []

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from solver.domain.words import Word
 from solver.text import Lang, Text
@@ -129,6 +130,7 @@ class Sheet:
 _NOISE = re.compile(r"[\s_*:\"'“”‘’·.、/-]+")
 
 
+@lru_cache(maxsize=1 << 15)
 def header_key(text: str) -> str:
     """Normalise a header or sheet name for comparison.
 

@@ -17,6 +17,7 @@ _NAMES = {
     "p": "http://schemas.openxmlformats.org/package/2006/relationships",
 }
 _CELL = re.compile(rb"<c\b([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
+_RESULT = re.compile(rb"<v\b[^>]*>[^<]")
 _PLACE = re.compile(rb'\br="([A-Z]+)(\d+)"')
 
 
@@ -60,7 +61,8 @@ def _failed(xml: bytes) -> list[tuple[int, int]]:
         return []
     found = []
     for attributes, content in _CELL.findall(xml):
-        uncalculated = b"<f" in content and (b"<v>" not in content and b"<v " not in content)
+        # A formula whose result is the empty text is stored with t="str": it was calculated.
+        uncalculated = b"<f" in content and b't="str"' not in attributes and not _RESULT.search(content)
         if b't="e"' in attributes or uncalculated:
             place = _PLACE.search(attributes)
             if place is not None:

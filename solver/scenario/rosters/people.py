@@ -16,13 +16,27 @@ _HINTS = 200
 
 @dataclass(frozen=True)
 class Someone:
-    """A person of the 人选花名册 or the 在岗人员表; ``dropped`` if the row has errors."""
+    """A person of the 人选花名册 or the 在岗人员表."""
 
     person_id: str
     alias: str
-    source: Source
-    candidate: bool
-    dropped: bool = False
+    table: Table
+    position: int
+
+    @property
+    def candidate(self) -> bool:
+        """Whether this is a nominee."""
+        return self.table.sheet.key == "candidates"
+
+    @property
+    def source(self) -> Source:
+        """The person's row."""
+        return self.table.at(self.position)
+
+    @property
+    def dropped(self) -> bool:
+        """Whether the row has errors, as far as it has been read."""
+        return self.position in self.table.bad
 
 
 def person_codes(table: Table) -> list[str]:

@@ -26,7 +26,9 @@ _PARTS = re.compile(
 
 def code_key(text: str) -> str:
     """Normalise a code for comparison: NFKC, lower case, no white space."""
-    return "".join(unicodedata.normalize("NFKC", text).lower().split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return "".join(text.lower().split())
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,8 @@ class Places:
         self._by_stem: dict[str, list[Spot]] = {}
         self._areas: dict[str, set[Place]] = {}
         self._in_area: dict[Place, list[str]] = {}
+        self._found_places: dict[str, tuple[Place, str, dict[str, object]]] = {}
+        self._found_villages: dict[tuple[str, str, str, str], Found] = {}
         for spot in self.spots:
             self._by_id.setdefault(code_key(spot.village_id), spot)
             for text in spot.texts():
@@ -89,15 +93,21 @@ class Places:
             self._add_areas(spot)
 
     def _add_areas(self, spot: Spot) -> None:
-        county, township = Place(spot.county), Place(spot.county, spot.township)
-        if spot.county:
-            for text in (spot.county, spot.prefecture + spot.county):
-                self._areas.setdefault(header_key(text), set()).add(county)
-            self._in_area.setdefault(county, []).append(spot.village_id)
-        if spot.township:
-            for text in (spot.township, spot.county + spot.township, spot.prefecture + spot.county + spot.township):
-                self._areas.setdefault(header_key(text), set()).add(township)
-            self._in_area.setdefault(township, []).append(spot.village_id)
+        full_county = spot.prefecture + spot.county
+        texts = {
+            Place(spot.county): (spot.county, full_county),
+            Place(spot.county, spot.township): (
+                spot.township,
+                spot.county + spot.township,
+                full_county + spot.township,
+            ),
+        }
+        for place, names in texts.items():
+            if names[0]:
+                if place not in self._in_area:
+                    for name in names:
+                        self._areas.setdefault(header_key(name), set()).add(place)
+                self._in_area.setdefault(place, []).append(spot.village_id)
 
     @cached_property
     def _names(self) -> tuple[str, ...]:
@@ -115,6 +125,12 @@ class Places:
 
         An ID and a name that mean different villages are a fault, and so is a name that several villages have.
         """
+        key = (village_id, county, township, village)
+        if key not in self._found_villages:
+            self._found_villages[key] = self._village(*key)
+        return self._found_villages[key]
+
+    def _village(self, village_id: str, county: str, township: str, village: str) -> Found:
         by_name = [spot for spot in self._by_text.get(header_key(village), ()) if spot.agrees(county, township)]
         if village_id:
             spot = self._by_id.get(code_key(village_id))
@@ -165,6 +181,11 @@ class Places:
         Codes: ``ambiguous_place``; ``place_by_name`` if several places fit and only their common parts are kept;
         ``unknown_place`` if the sheet has no such place: then the text is taken apart by its endings (县, 镇, 村).
         """
+        if text not in self._found_places:
+            self._found_places[text] = self._place(text)
+        return self._found_places[text]
+
+    def _place(self, text: str) -> tuple[Place, str, dict[str, object]]:
         key = header_key(text)
         places = set(self._areas.get(key, ()))
         if not places:

@@ -7,7 +7,9 @@ When to modify
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -86,8 +88,21 @@ def read_rosters(path: Path, reference_date: date | None = None) -> tuple[Roster
     if not path.exists():
         findings.add("unreadable_file", Source(path.name, ""), why=Text("文件不存在", "there is no such file"))
         return Rosters(), findings.faults()
-    tables = _read_tables(path, findings)
-    return _build(tables, findings, reference_date), findings.faults()
+    with _no_collection():
+        rosters = _build(_read_tables(path, findings), findings, reference_date)
+    return rosters, findings.faults()
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Pause the cyclic garbage collector: it would look again and again through millions of cells that are kept."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _read_tables(path: Path, findings: Findings) -> dict[str, Table]:
@@ -153,13 +168,11 @@ def _build(tables: Mapping[str, Table], findings: Findings, reference_date: date
     people = PeopleIndex(_everyone(tables, codes))
     context = Context(places, units, people, findings, reference_date)
     candidates = build_candidates(candidate_table, codes["candidates"], context) if candidate_table else []
-    context.people = people = PeopleIndex(_everyone(tables, codes))  # now it is known whose rows have errors
     incumbents: list[tuple[Incumbent, Source]] = []
     if incumbent_table:
         check_mismatched_names(candidate_table, codes["incumbents"], incumbent_table, people)
         by_id = {candidate.person_id: candidate for candidate, _ in candidates}
         incumbents = build_incumbents(incumbent_table, codes["incumbents"], by_id, context)
-        context.people = PeopleIndex(_everyone(tables, codes))
     pairings = build_pairings(tables["pairings"], context) if "pairings" in tables else []
     pins: list[tuple[Pin, Source]] = []
     if "pins" in tables:
@@ -181,8 +194,7 @@ def _everyone(tables: Mapping[str, Table], codes: Mapping[str, list[str]]) -> li
     for key, ids in codes.items():
         table = tables[key]
         for position, (person_id, alias) in enumerate(zip(ids, table.column("alias"), strict=True)):
-            dropped = position in table.bad
-            people.append(Someone(person_id, alias or "", table.at(position), key == "candidates", dropped))
+            people.append(Someone(person_id, alias or "", table, position))
     return people
 
 

@@ -1,0 +1,1 @@
+"""Tests of seats, counts and their translations."""

@@ -1,0 +1,1 @@
+"""One file a rule: its limits, both sides, and its messages."""
