@@ -96,7 +96,7 @@ def _choose(
         if column.village in done:
             continue
         rows = np.array(column.rows, dtype=np.int64)
-        amounts = linking.amounts(rows, np.array(column.amounts, dtype=np.int64))
+        amounts = np.array(column.amounts, dtype=np.int64)
         if np.any(used[rows] + amounts > limits[rows]):
             continue
         used[rows] += amounts

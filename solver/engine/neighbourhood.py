@@ -89,7 +89,7 @@ def solve_exactly(
     subproblem: Subproblem, columns: Sequence[Column], severity_limit: int, nodes: int
 ) -> tuple[list[Column] | None, bool]:
     """Choose one column a village by an integer program; return the choice and whether it is proved the best."""
-    program = Program(subproblem.villages, subproblem.linking, severity_limit, 1, exact=True)
+    program = Program(subproblem.villages, subproblem.linking, severity_limit, 1)
     first = program.n_variables
     parameters = parameters_pb2.SolveParametersProto(
         node_limit=nodes, relative_gap_tolerance=0.0, absolute_gap_tolerance=0.5, random_seed=1
@@ -122,7 +122,7 @@ def _teams_within(
     whole = True
     for village in subproblem.villages:
         pricer, space = relaxation.pricers[village], relaxation.spaces[village]
-        local = worths[space.first : space.first + len(space.person)]
+        local = worths.of(space)
         best = pricer.price(local, point.scalars).bound
         slack = spare
         teams, all_of_them = pricer.within(local, point.scalars, best - slack, limit)

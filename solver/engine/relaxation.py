@@ -18,9 +18,9 @@ import numpy as np
 from solver.engine.linking import LinkingRows
 from solver.engine.master import Duals, Master
 from solver.engine.program import Column
-from solver.engine.pricing import Pricer, Scalars
+from solver.engine.pricing import Pricer, Scalars, Worths
 from solver.engine.team_dp import NEVER
-from solver.engine.team_space import team_spaces
+from solver.engine.team_space import TeamSpace, team_spaces
 from solver.modelling.model import AllocationModel
 from solver.modelling.seats import IntArray
 from solver.units import PRICE_SCALE
@@ -60,8 +60,7 @@ class Relaxation:
         self.model = model
         self.spaces = team_spaces(model)
         self.pricers = [Pricer(space) for space in self.spaces]
-        self.widths = np.array([space.width for space in self.spaces], dtype=np.int64)
-        self.linking = LinkingRows.of(model, self.widths)
+        self.linking = LinkingRows.of(model)
         self.severity = np.concatenate([np.zeros(0, dtype=np.int64), *(space.severity for space in self.spaces)])
 
     def column(self, village: int, team: IntArray) -> Column:
@@ -80,12 +79,25 @@ class Relaxation:
         return out
 
     def used(self, columns: Iterable[Column]) -> IntArray:
-        """Return what columns use of each linking row, in villages where the row counts villages."""
+        """Return what columns use of each linking row."""
         used = np.zeros(len(self.linking), dtype=np.int64)
         for column in columns:
-            rows = np.array(column.rows, dtype=np.int64)
-            used[rows] += self.linking.amounts(rows, np.array(column.amounts, dtype=np.int64))
+            used[list(column.rows)] += np.array(column.amounts, dtype=np.int64)
         return used
+
+
+@dataclass(frozen=True)
+class SeatWorths:
+    """Worth, bond and charge of every seat of the model: int64 arrays of shape (n_seats,)."""
+
+    seats: IntArray
+    bond: IntArray
+    charge: IntArray
+
+    def of(self, space: TeamSpace) -> Worths:
+        """Return the part of one village."""
+        own = slice(space.first, space.first + len(space.person))
+        return Worths(self.seats[own], self.bond[own], self.charge[own])
 
 
 class Subproblem:
@@ -120,11 +132,12 @@ class Subproblem:
         """Whether a column takes no closed seat (rows are the master's business)."""
         return not any(self.closed[s] for s in column.seats)
 
-    def worths(self, rows: IntArray, scalars: Scalars) -> IntArray:
-        """Return what each seat adds to a team at these prices: int64 array of shape (n_seats,)."""
+    def worths(self, rows: IntArray, scalars: Scalars) -> SeatWorths:
+        """Return what each seat adds to a team at these prices."""
         own = scalars.points * self.relaxation.model.seats.points - scalars.severity_price * self.relaxation.severity
-        worths: IntArray = np.where(self.closed, NEVER >> 3, own - self.linking.seat_prices(rows))
-        return worths
+        seats = np.where(self.closed, NEVER >> 4, own - self.linking.seat_prices(rows))
+        charge = np.where(self.linking.bond >= 0, np.maximum(rows, 0)[self.linking.bond], 0)
+        return SeatWorths(seats, np.where(charge > 0, self.linking.bond, -1), charge)
 
     def price(self, rows: IntArray, scalars: Scalars, n_others: int) -> tuple[PricePoint, list[Column]]:
         """Price every free village exactly; return the bound of the free part and the columns found."""
@@ -133,7 +146,7 @@ class Subproblem:
         columns: list[Column] = []
         for village in self.villages:
             pricer, space = self.relaxation.pricers[village], self.relaxation.spaces[village]
-            priced = pricer.price(worths[space.first : space.first + len(space.person)], scalars, n_others)
+            priced = pricer.price(worths.of(space), scalars, n_others)
             total += priced.bound
             teams = np.full((1 + len(priced.others), space.width), -1, dtype=np.int64)
             for row, team in zip(teams, (priced.team, *priced.others), strict=True):
