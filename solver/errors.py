@@ -31,6 +31,8 @@ class Fault:
         has it, and the offending cell as text. Empty or ``None`` where not applicable.
     problem, mend
         What is wrong and what to do.
+    position
+        Text files only: the column of the character, 1-based; the place is then written ``file:row:position``.
     severity
         ``error`` stops the run; ``repair`` was read in a declared way and is listed; ``note`` is worth knowing.
     """
@@ -44,9 +46,12 @@ class Fault:
     column: str = ""
     value: str = ""
     severity: Literal["error", "repair", "note"] = "error"
+    position: int | None = None
 
     def place(self) -> str:
-        """Return ``file › sheet › row N › column`` with the empty parts left out."""
+        """Return ``file › sheet › #row › column`` (of a text file ``file:row:position``), empty parts left out."""
+        if self.position is not None:
+            return " › ".join(part for part in (f"{self.file}:{self.row}:{self.position}", self.column) if part)
         row = "" if self.row is None else f"#{self.row}"
         return " › ".join(part for part in (self.file, self.sheet, row, self.column) if part)
 

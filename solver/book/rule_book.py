@@ -17,11 +17,13 @@ R = TypeVar("R")
 class RuleBook:
     """The active rules and goals, in the order of ``RULES`` and ``GOALS``.
 
-    Rules that are switched off and goals of weight 0 are not in it.
+    Rules that are switched off and goals of weight 0 are in ``off`` only: nothing but the report reads them, to say
+    what was switched off and why (§4.4).
     """
 
     rules: tuple[Rule, ...]
     goals: tuple[Goal, ...]
+    off: tuple[Rule | Goal, ...] = ()
 
     @classmethod
     def of(
@@ -49,12 +51,15 @@ class RuleBook:
         unknown = (set(rules) - {r.slug for r in RULES}) | (set(goals) - {g.slug for g in GOALS})
         if unknown:
             raise KeyError(f"no such rule or goal: {sorted(unknown)}")
-        active_rules = tuple(cls_(_params(cls_, rules)) for cls_ in RULES if only is None or cls_.slug in only)
-        active_goals = tuple(cls_(_params(cls_, goals)) for cls_ in GOALS if only is None or cls_.slug in only)
-        return cls(
-            rules=tuple(rule for rule in active_rules if rule.mandatory or rule.params.enabled),
-            goals=tuple(goal for goal in active_goals if goal.params.weight),
+        chosen_rules = tuple(cls_(_params(cls_, rules)) for cls_ in RULES if only is None or cls_.slug in only)
+        chosen_goals = tuple(cls_(_params(cls_, goals)) for cls_ in GOALS if only is None or cls_.slug in only)
+        rules_on = tuple(rule for rule in chosen_rules if rule.mandatory or rule.params.enabled)
+        goals_on = tuple(goal for goal in chosen_goals if goal.params.weight)
+        off: tuple[Rule | Goal, ...] = (
+            *(rule for rule in chosen_rules if rule not in rules_on),
+            *(goal for goal in chosen_goals if goal not in goals_on),
         )
+        return cls(rules_on, goals_on, off)
 
     def rules_of(self, kind: type[R]) -> tuple[R, ...]:
         """Return the active rules of one kind."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from solver.domain.candidate import Candidate
 from solver.domain.posting import Incumbent, Pairing, Pin, Score
 from solver.domain.village import Unit, Village
-from solver.domain.words import Grade
+from solver.domain.words import Grade, Level
 from solver.units import add_months
 
 
@@ -137,6 +137,37 @@ class Instance:
         return {unit.unit_id: unit for unit in self.units}
 
     @cached_property
+    def paired_villages(self) -> dict[str, frozenset[str]]:
+        """Unit ID to the villages of this instance that it is paired with, from both tables (E11, O3).
+
+        A pairing with a county means all its villages; where a village of the county is named, only those named. A
+        unit that is paired elsewhere has an empty set; one that has no pairing is not in the mapping.
+        """
+        rows: dict[str, set[tuple[str, str]]] = {}
+        for pairing in self.pairings:
+            rows.setdefault(pairing.unit_id, set()).add((pairing.county, pairing.village_id))
+        for unit in self.units:
+            if unit.paired_villages or unit.paired_county:
+                rows.setdefault(unit.unit_id, set()).update(
+                    (unit.paired_county, village_id) for village_id in unit.paired_villages or ("",)
+                )
+        found = {}
+        for unit_id, places in rows.items():
+            named = {village_id for _, village_id in places if village_id}
+            narrowed = {county for county, village_id in places if village_id}
+            narrowed |= {v.county for v in self.villages if v.village_id in named}
+            counties = {county for county, village_id in places if not village_id} - narrowed
+            found[unit_id] = frozenset(
+                v.village_id for v in self.villages if v.village_id in named or v.county in counties
+            )
+        return found
+
+    def level_of(self, candidate: Candidate) -> Level | None:
+        """Return the level a person comes from: as the roster says, else the unit's; ``None`` if neither says."""
+        unit = self.unit_by_id.get(candidate.unit_id)
+        return candidate.level or (unit.level if unit else None)
+
+    @cached_property
     def staying(self) -> tuple[Incumbent, ...]:
         """Incumbents who keep their seats: not recalled, and not due by the horizon or extended (M2, §2)."""
         horizon = self.reference.horizon_date or self.reference.on_post_date
@@ -154,6 +185,16 @@ class Instance:
         groups: dict[str, list[Incumbent]] = {}
         for incumbent in self.staying:
             groups.setdefault(incumbent.village_id, []).append(incumbent)
+        return {village_id: tuple(group) for village_id, group in groups.items()}
+
+    @cached_property
+    def leaving_by_village(self) -> dict[str, tuple[Incumbent, ...]]:
+        """Village ID to the incumbents who do not stay: due, or recalled."""
+        staying = {id(i) for i in self.staying}
+        groups: dict[str, list[Incumbent]] = {}
+        for incumbent in self.incumbents:
+            if id(incumbent) not in staying:
+                groups.setdefault(incumbent.village_id, []).append(incumbent)
         return {village_id: tuple(group) for village_id, group in groups.items()}
 
     @cached_property
@@ -179,6 +220,27 @@ class Instance:
             self._arrays[full_key] = np.array([fact(c) for c in self.candidates], dtype=dtype)
         array: NDArray[Any] = self._arrays[full_key]
         return array
+
+    def positions(self, key: object, facts: Callable[[Candidate], Iterable[Any]]) -> Mapping[Any, NDArray[np.int64]]:
+        """Return, for each value that ``facts`` yields, the positions of the candidates who have it, once per ``key``.
+
+        Parameters
+        ----------
+        key
+            Hashable name of the facts, as for :meth:`array`.
+        facts
+            Function of one candidate; a value that it yields twice counts once.
+        """
+
+        def compute() -> dict[Any, NDArray[np.int64]]:
+            groups: dict[Any, list[int]] = {}
+            for position, candidate in enumerate(self.candidates):
+                for value in dict.fromkeys(facts(candidate)):
+                    groups.setdefault(value, []).append(position)
+            return {value: np.array(group, dtype=np.int64) for value, group in groups.items()}
+
+        groups: Mapping[Any, NDArray[np.int64]] = self.remember(("positions", key), compute)
+        return groups
 
     def remember(self, key: object, compute: Callable[[], Any]) -> Any:
         """Return ``compute()``, evaluated once per ``key`` for this instance."""

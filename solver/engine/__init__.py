@@ -1,1 +1,1 @@
-"""The engine: stage 1 freezes the villages, stage 2 finds the people (§2, §7)."""
+"""The engine: stage 1, the relaxation by team columns, dives, neighbourhoods and the exact core (§7)."""

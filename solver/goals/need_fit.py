@@ -35,7 +35,7 @@ class NeedFit(SeatGoal):
     class Params(GoalParams):
         """Parameters."""
 
-        weight: int = Field(default=6, ge=0, le=1000, description="Points per unit of need served · 每级需求分值")
+        weight: int = Field(default=8, ge=0, le=1000, description="Points per unit of need served · 每级需求分值")
 
     def points(self, problem: Problem, village_idx: int, role: Role) -> IntArray:
         """Multiply the people × items matrix by the village's needs."""
@@ -61,15 +61,15 @@ class NeedFit(SeatGoal):
         Example(
             accepts=True,
             says=Text(
-                "农技人员到产业需求为3的村：农技也服务监测帮扶(1)，(3+1)×6", "an agronomist, needs D2b=3 and D2a=1"
+                "农技人员到产业需求为3的村：农技也服务监测帮扶(1)，(3+1)×8", "an agronomist, needs D2b=3 and D2a=1"
             ),
-            # agronomy serves D2a (1) and D2b (3): (1 + 3) x 6 = 24
+            # agronomy serves D2a (1) and D2b (3): (1 + 3) x 8 = 32
             facts={
                 "villages": [{"needs": (0, 0, 0, 1, 3, 0, 0, 0, 0, 0, 0, 0)}],
                 "candidates": [{"expertise": (Expertise.AGRONOMY,)}],
                 "assign": [("P1", "V1", Role.MEMBER)],
             },
-            points=24,
+            points=32,
         ),
         Example(
             accepts=False,

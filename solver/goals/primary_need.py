@@ -38,14 +38,16 @@ class PrimaryNeed(TeamGoal):
         weight: int = Field(default=60, ge=0, le=1000, description="Points per village covered · 每村分值")
 
     def counts(self, problem: Problem, seats: VillageSeats) -> Iterator[Count]:
-        """One count: people who serve the primary need; the first one is rewarded."""
+        """One count: people who serve the primary need; the first one is rewarded, unless one stays."""
         village = problem.instance.villages[seats.village_idx]
         item = village.primary_need
         if not item:
             return
-        able = problem.instance.array((self.slug, item), lambda c: serves(c.expertise, item))
-        base = sum(serves(m.person.expertise, item) for m in problem.stayers(seats.village_idx))
-        yield Count(self.slug, village.village_id, seats.having(able), base=base, rewards=(self.params.weight,))
+        if any(serves(m.person.expertise, item) for m in problem.stayers(seats.village_idx)):
+            return  # nothing is left to earn
+        able = seats.having(problem.instance.array((self.slug, item), lambda c: serves(c.expertise, item)))
+        if len(able):
+            yield Count(self.slug, village.village_id, able, rewards=(self.params.weight,))
 
     def score(self, problem: Problem, team: Team) -> int:
         """Once, if anybody serves it."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
@@ -33,6 +33,13 @@ TIER_FACTORS: tuple[int, ...] = (12, 32, 24, 16, 8, 4, 2)
 def tier_price(severity: int, tier: int) -> int:
     """Return the severity of one unit of an exception in a village of this tier (0: not a village)."""
     return severity * TIER_FACTORS[tier]
+
+
+T = TypeVar("T")
+Lax = Annotated[T, Field(strict=False)]
+"""A parameter that YAML writes otherwise than Python: enumerations as their keys, tuples as lists, keys as text."""
+Whole = Annotated[int, Field(ge=0)]
+"""A number that is not negative, inside a table of parameters."""
 
 
 class Params(BaseModel):

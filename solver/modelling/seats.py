@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,6 +47,27 @@ class SeatSet:
         """Return the seats of one village as a view."""
         first, last = int(self.start[village_idx]), int(self.start[village_idx + 1])
         return VillageSeats(village_idx, first, self.person[first:last], self.role[first:last])
+
+    def groups(self, labels: IntArray, where: BoolArray | None = None) -> Iterator[tuple[int, IntArray]]:
+        """Split seats by a label of their person, in ascending order of labels.
+
+        Parameters
+        ----------
+        labels
+            int64 array of shape (n_candidates,); people with a negative label are left out.
+        where
+            bool array of shape (n_seats,): the seats to split; ``None`` takes all.
+
+        Yields
+        ------
+        tuple
+            A label that has seats, and their indices in ascending order.
+        """
+        of_seat = labels[self.person]
+        kept = np.flatnonzero(of_seat >= 0 if where is None else (of_seat >= 0) & where)
+        order = kept[np.argsort(of_seat[kept], kind="stable")]
+        found, first = np.unique(of_seat[order], return_index=True)
+        yield from zip(found.tolist(), np.split(order, first[1:]), strict=False)
 
 
 @dataclass(frozen=True)

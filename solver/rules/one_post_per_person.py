@@ -37,22 +37,23 @@ class OnePostPerPerson(LinkingRule):
 
     def counts(self, problem: Problem, seats: SeatSet) -> Iterator[Count]:
         """One count a person: seats taken, staying seat included, at most one."""
-        staying = {i.person.person_id for i in problem.instance.staying}
-        order = np.argsort(seats.person, kind="stable")
-        people, first = np.unique(seats.person[order], return_index=True)
-        for person, of_person in zip(people, np.split(order, first[1:]), strict=True):
-            person_id = problem.instance.candidates[person].person_id
-            yield Count(self.slug, person_id, of_person, base=int(person_id in staying), upper=1)
+        staying = Counter(i.person.person_id for i in problem.instance.staying)
+        candidates = problem.instance.candidates
+        for person, of_person in seats.groups(np.arange(len(candidates), dtype=np.int64)):
+            person_id = candidates[person].person_id
+            yield Count(self.slug, person_id, of_person, base=staying[person_id], upper=1)
 
     def check(self, plan: Plan) -> Iterator[Violation]:
-        """A person with more than one seat."""
+        """A person with more than one seat, one of them new: what stays is never undone."""
         posts = Counter(p.person.person_id for team in plan.teams for p in team.people)
-        for person_id, n in sorted(posts.items()):
+        new = Counter(a.person_id for a in plan.assignments)
+        for person_id in sorted(new):
+            n = posts[person_id]
             if n > 1:
                 yield Violation(
                     self.slug,
                     person_id,
-                    size=n - 1,
+                    size=min(n - 1, new[person_id]),
                     severity=0,
                     hard=True,
                     message=Text("{person}同时有{n}个岗位。", "{person} has {n} posts.", {"person": person_id, "n": n}),

@@ -1,0 +1,117 @@
+"""Dives: fix the villages that the relaxation is sure about, price again, until every village has its team (§7.1).
+
+The residual master is built anew at each step from the columns that still fit and are worth keeping; fixing bounds in
+place was slower and worse (evidence.md §2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from solver.engine.program import Column
+from solver.engine.relaxation import Relaxation, Subproblem, generate_columns
+
+
+@dataclass(frozen=True)
+class DiveTuning:
+    """How a dive moves.
+
+    Attributes
+    ----------
+    sure
+        A column of at least this weight is fixed.
+    share
+        At least this share of the free villages is fixed at each step.
+    rounds
+        Rounds of column generation at each step.
+    keep
+        Columns of each village kept for the next step, the best priced first.
+    """
+
+    sure: float = 0.95
+    share: float = 0.12
+    rounds: int = 6
+    keep: int = 25
+
+
+def dive(
+    relaxation: Relaxation,
+    columns: Sequence[Column],
+    severity_limit: int,
+    tuning: DiveTuning,
+    *,
+    points: int = 1,
+    going_on: Callable[[], bool] = lambda: True,
+) -> list[Column] | None:
+    """Return one column a village that together keep every hard row, or ``None`` if asked to stop.
+
+    Parameters
+    ----------
+    columns
+        Columns known so far.
+    severity_limit
+        Severity of the whole plan above which the masters charge each unit.
+    """
+    fixed: list[Column] = []
+    pool: Sequence[Column] = columns
+    while True:
+        subproblem = Subproblem(relaxation, fixed)
+        if not subproblem.villages:
+            return sorted(fixed, key=lambda c: c.village)
+        if not going_on():
+            return None
+        left = severity_limit - sum(c.severity for c in fixed)
+        master = subproblem.master(pool, left, points)
+        made = generate_columns(
+            subproblem, master, left, points=points, n_others=2, max_rounds=tuning.rounds, tolerance=0.5
+        )
+        # the duals are of the last restricted optimum, the columns may be newer: those have no weight yet
+        weights = np.zeros(len(master.columns))
+        weights[: len(made.duals.weights)] = made.duals.weights
+        fixed.extend(_choose(subproblem, master.columns, weights, tuning))
+        pool = _worth_keeping(subproblem, master.columns, made.best.rows, made.best.scalars.severity_price, points, tuning)
+
+
+def _choose(
+    subproblem: Subproblem, columns: Sequence[Column], weights: np.ndarray, tuning: DiveTuning
+) -> list[Column]:
+    """Choose the heaviest columns, one a village, that fit together."""
+    order = np.lexsort((np.arange(len(columns)), -np.round(weights, 9)))
+    least = max(1, round(tuning.share * len(subproblem.villages)))
+    linking = subproblem.linking
+    limits = np.array(
+        [np.iinfo(np.int64).max if c.hard_upper is None else c.hard_upper - c.base for c in linking.counts],
+        dtype=np.int64,
+    )
+    used = np.zeros(len(linking), dtype=np.int64)
+    chosen: list[Column] = []
+    done: set[int] = set()
+    for i in order.tolist():
+        column = columns[i]
+        if weights[i] < tuning.sure and len(chosen) >= least:
+            break
+        if column.village in done:
+            continue
+        rows = np.array(column.rows, dtype=np.int64)
+        amounts = np.array(column.amounts, dtype=np.int64)
+        if np.any(used[rows] + amounts > limits[rows]):
+            continue
+        used[rows] += amounts
+        done.add(column.village)
+        chosen.append(column)
+    return chosen
+
+
+def _worth_keeping(
+    subproblem: Subproblem, columns: Iterable[Column], rows: np.ndarray, severity_price: int, points: int, tuning: DiveTuning
+) -> list[Column]:
+    """Return each village's best priced columns."""
+    ranked: dict[int, list[tuple[float, int, Column]]] = {}
+    for i, c in enumerate(columns):
+        price = sum(int(rows[r]) * n for r, n in zip(c.rows, c.amounts, strict=True))
+        worth = points * c.value * 1024 - severity_price * c.severity - price
+        ranked.setdefault(c.village, []).append((-worth, i, c))
+    return [c for group in ranked.values() for _, _, c in sorted(group)[: tuning.keep]]

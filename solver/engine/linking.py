@@ -1,0 +1,175 @@
+"""Linking counts as rows: usage by seats, prices on them, and what a priced row adds to the bound (§7.1, §7.4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from solver.engine.pricing import Scalars
+from solver.modelling.counts import Count
+from solver.modelling.model import AllocationModel
+from solver.modelling.seats import BoolArray, IntArray
+
+NO_LIMIT = 1 << 40
+"""Room of a row without a hard limit."""
+
+
+@dataclass(frozen=True)
+class LinkingRows:
+    """The linking counts of a model, compiled.
+
+    A row that counts villages (``per_village``) is used once by a team that takes any of its seats; its price is a charge
+    on that (a *bond*), not on each seat.
+
+    Attributes
+    ----------
+    counts
+        The linking counts, idle ones left out.
+    seat_start, row, weight
+        CSR by seat: seat s is in rows ``row[seat_start[s]:seat_start[s + 1]]`` with these weights.
+    room
+        int64 array of shape (n_rows,): units left under the hard limit; the weight of all seats if there is none.
+    bond
+        int64 array of shape (n_seats,): the row that counts the seat's village, or -1. Of several, the first is the bond;
+        the others are left out of prices.
+    idle_severity
+        Severity of counts without a seat: nothing can change it.
+    """
+
+    counts: tuple[Count, ...]
+    seat_start: IntArray
+    row: IntArray
+    weight: IntArray
+    room: IntArray
+    bond: IntArray
+    idle_severity: int
+
+    def __len__(self) -> int:
+        return len(self.counts)
+
+    @classmethod
+    def of(cls, model: AllocationModel) -> LinkingRows:
+        """Compile the linking counts of a model."""
+        counts = tuple(c for c in model.linking_counts if not c.is_idle)
+        n_seats = len(model.seats)
+        none = np.zeros(0, dtype=np.int64)
+        seat = np.concatenate([none, *(c.seats for c in counts)])
+        row = np.repeat(np.arange(len(counts)), [len(c.seats) for c in counts])
+        weight = np.concatenate([none, *(weights_of(c) for c in counts)])
+        order = np.lexsort((row, seat))
+        start = np.searchsorted(seat[order], np.arange(n_seats + 1))
+        room = np.array([_room(c) for c in counts], dtype=np.int64)
+        idle = sum(c.severity(c.base) for c in model.linking_counts if c.is_idle)
+        bond = _bonds(model, counts)
+        return cls(counts, start, row[order].astype(np.int64), weight[order], room, bond, idle)
+
+    def seat_prices(self, prices: IntArray) -> IntArray:
+        """Return the price of every seat, charges aside: int64 array of shape (n_seats,), from prices of (n_rows,)."""
+        by_seat = np.where(self.per_village, 0, prices)
+        total = np.concatenate([[0], np.cumsum(by_seat[self.row] * self.weight)])
+        out: IntArray = total[self.seat_start[1:]] - total[self.seat_start[:-1]]
+        return out
+
+    def shifted(self, used: IntArray) -> LinkingRows:
+        """Return the rows that are left when fixed teams use this much of each.
+
+        Parameters
+        ----------
+        used
+            int64 array of shape (n_rows,).
+        """
+        counts = tuple(
+            replace(c, base=c.base + n) if n else c for c, n in zip(self.counts, used.tolist(), strict=True)
+        )
+        return replace(self, counts=counts, room=np.maximum(self.room - used, 0))
+
+    @cached_property
+    def constant_severity(self) -> int:
+        """Severity that no free seat can change: idle counts, and limits that are exceeded already."""
+        over = (
+            max(0, c.base - c.upper) * c.excess_price for c in self.counts if c.upper is not None and c.excess_price
+        )
+        return self.idle_severity + sum(over)
+
+    def severity(self, used: IntArray) -> int:
+        """Return the severity of all rows when teams use this much of each."""
+        pairs = zip(self.counts, used.tolist(), strict=True)
+        return self.idle_severity + sum(c.severity(c.base + n) for c, n in pairs)
+
+    def value(self, used: IntArray) -> int:
+        """Return the points that rows earn when teams use this much of each."""
+        return sum(c.value(c.base + n) for c, n in zip(self.counts, used.tolist(), strict=True) if c.rewards)
+
+    @cached_property
+    def per_village(self) -> BoolArray:
+        """Which rows count villages: bool array of shape (n_rows,)."""
+        return np.array([c.per_village for c in self.counts], dtype=np.bool_)
+
+    def closed_seats(self) -> BoolArray:
+        """Return which seats no longer fit because a row has no room for them: bool array of shape (n_seats,)."""
+        exact = np.array(
+            [NO_LIMIT if c.hard_upper is None else c.hard_upper - c.base for c in self.counts], dtype=np.int64
+        )
+        tight = np.where(self.per_village[self.row], 1, self.weight) > exact[self.row]
+        total = np.concatenate([[0], np.cumsum(tight)])
+        closed: BoolArray = total[self.seat_start[1:]] > total[self.seat_start[:-1]]
+        return closed
+
+    def usage(self, seats: IntArray) -> tuple[IntArray, IntArray]:
+        """Return the rows that a team's seats use and by how much, in order of rows."""
+        spans = [np.arange(self.seat_start[s], self.seat_start[s + 1]) for s in seats.tolist()]
+        where = np.concatenate(spans) if spans else np.zeros(0, dtype=np.int64)
+        rows, inverse = np.unique(self.row[where], return_inverse=True)
+        amounts = np.bincount(inverse, self.weight[where], len(rows)).astype(np.int64)
+        return rows, np.where(self.per_village[rows], np.minimum(amounts, 1), amounts)
+
+    @cached_property
+    def _curves(self) -> list[tuple[IntArray, IntArray, IntArray]]:
+        """By row: break points of n - base, and value and severity there."""
+        curves = []
+        for count, last in zip(self.counts, self.room.tolist(), strict=True):
+            points = {0, last} | set(range(1, len(count.rewards) - count.base + 1))
+            points |= {limit - count.base for limit in (count.lower, count.upper) if limit is not None}
+            at = np.array(sorted(n for n in points if 0 <= n <= last), dtype=np.int64)
+            value = np.array([count.value(count.base + n) for n in at.tolist()], dtype=np.int64)
+            severity = np.array([count.severity(count.base + n) for n in at.tolist()], dtype=np.int64)
+            curves.append((at, value, severity))
+        return curves
+
+    def term(self, prices: IntArray, scalars: Scalars) -> int:
+        """Return what the rows add to the bound at these prices: the sum over rows of the best priced count."""
+        total = -scalars.severity_price * self.idle_severity
+        for price, (at, value, severity) in zip(prices.tolist(), self._curves, strict=True):
+            worth = scalars.points * value - scalars.severity_price * severity + price * at
+            total += int(worth.max())
+        return total
+
+
+def weights_of(count: Count) -> IntArray:
+    """Return the weights of a count's seats."""
+    return np.ones(len(count.seats), dtype=np.int64) if count.weights is None else count.weights
+
+
+def _room(count: Count) -> int:
+    """Return how many units a row leaves."""
+    total = int(weights_of(count).sum())
+    return total if count.hard_upper is None else min(total, count.hard_upper - count.base)
+
+
+def _bonds(model: AllocationModel, counts: tuple[Count, ...]) -> IntArray:
+    """Return each seat's bond. A person whose two seats in a village differ in it gets none there."""
+    seats = model.seats
+    bond = np.full(len(seats), -1, dtype=np.int64)
+    for row, count in enumerate(counts):
+        if count.per_village:
+            free = count.seats[bond[count.seats] < 0]
+            bond[free] = row
+    pair = seats.village * (int(seats.person.max(initial=0)) + 1) + seats.person
+    order = np.argsort(pair, kind="stable")
+    same = pair[order][1:] == pair[order][:-1]
+    torn = same & (bond[order][1:] != bond[order][:-1])
+    bond[order[1:][torn]] = -1
+    bond[order[:-1][torn]] = -1
+    return bond

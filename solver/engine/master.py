@@ -1,0 +1,130 @@
+"""The restricted master LP over team columns, kept warm in GLOP (§7.1).
+
+Maximise value minus the price of severity above a limit, over convex combinations of each village's columns, within the
+linking rows. The basis survives when columns are added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from ortools.math_opt import callback_pb2, model_parameters_pb2, model_update_pb2, parameters_pb2
+from ortools.math_opt.core.python import solver as math_opt
+
+from solver.engine.linking import LinkingRows
+from solver.engine.program import Column, Program
+from solver.errors import ModelError
+
+FloatArray = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Duals:
+    """Optimum of the restricted master.
+
+    Attributes
+    ----------
+    objective
+        Optimal value of the restricted LP.
+    rows
+        float64 array of shape (n_linking_rows,): price of one unit of each row.
+    severity_price
+        Price of one unit of severity, in points.
+    weights
+        float64 array of shape (n_columns,): how much of each column is taken.
+    """
+
+    objective: float
+    rows: FloatArray
+    severity_price: float
+    weights: FloatArray
+
+
+class Master:
+    """Restricted master LP over the columns added so far.
+
+    Parameters
+    ----------
+    points
+        1 to maximise value, 0 to minimise severity alone.
+    """
+
+    def __init__(self, villages: Sequence[int], linking: LinkingRows, severity_limit: int, points: int = 1) -> None:
+        self.columns: list[Column] = []
+        self._known: set[Column] = set()
+        self._program = Program(villages, linking, severity_limit, points)
+        self._first = self._program.n_variables
+        self._solver = math_opt.new(
+            parameters_pb2.SOLVER_TYPE_GLOP, self._program.finish(), parameters_pb2.SolverInitializerProto()
+        )
+
+    def add(self, columns: Sequence[Column]) -> int:
+        """Add the columns that are new; return how many were."""
+        fresh = [c for c in dict.fromkeys(columns) if c not in self._known]
+        if not fresh:
+            return 0
+        first = self._first + len(self.columns)
+        self._known.update(fresh)
+        self.columns.extend(fresh)
+        update = model_update_pb2.ModelUpdateProto()
+        ids = range(first, first + len(fresh))
+        update.new_variables.ids.extend(ids)
+        update.new_variables.lower_bounds.extend([0.0] * len(ids))
+        update.new_variables.upper_bounds.extend([np.inf] * len(ids))
+        update.new_variables.integers.extend([False] * len(ids))
+        worth = [float(self._program.points * c.value) for c in fresh]
+        update.objective_updates.linear_coefficients.ids.extend(ids)
+        update.objective_updates.linear_coefficients.values.extend(worth)
+        entries = self._program.entries(fresh, first)
+        matrix = update.linear_constraint_matrix_updates
+        matrix.row_ids.extend(e[0] for e in entries)
+        matrix.column_ids.extend(e[1] for e in entries)
+        matrix.coefficients.extend(e[2] for e in entries)
+        self._update(update)
+        return len(fresh)
+
+    def limit_severity(self, limit: int) -> None:
+        """Set the severity above which each unit is charged."""
+        update = model_update_pb2.ModelUpdateProto()
+        update.linear_constraint_updates.upper_bounds.ids.append(self._program.severity_row)
+        update.linear_constraint_updates.upper_bounds.values.append(float(self._program.row_limit(limit)))
+        self._update(update)
+
+    def solve(self) -> Duals:
+        """Solve the restricted LP.
+
+        Raises
+        ------
+        ModelError
+            If GLOP finds no optimum: every village has its empty team and every row its slack, so one exists.
+        """
+        result = self._solver.solve(
+            parameters_pb2.SolveParametersProto(),
+            model_parameters_pb2.ModelSolveParametersProto(),
+            None,
+            callback_pb2.CallbackRegistrationProto(),
+            None,
+            None,
+        )
+        if not result.solutions or not result.solutions[0].HasField("dual_solution"):
+            raise ModelError(f"the relaxation has no optimum: {result.termination}")
+        solution = result.solutions[0]
+        dual = np.zeros(self._program.severity_row + 1)
+        values = solution.dual_solution.dual_values
+        dual[np.fromiter(values.ids, dtype=np.int64)] = np.fromiter(values.values, dtype=np.float64)
+        primal = np.zeros(self._first + len(self.columns))
+        values = solution.primal_solution.variable_values
+        primal[np.fromiter(values.ids, dtype=np.int64)] = np.fromiter(values.values, dtype=np.float64)
+        return Duals(
+            objective=solution.primal_solution.objective_value,
+            rows=np.array([dual[parts].sum() for parts in self._program.parts]),
+            severity_price=max(0.0, float(dual[self._program.severity_row])),
+            weights=primal[self._first :],
+        )
+
+    def _update(self, update: model_update_pb2.ModelUpdateProto) -> None:
+        if not self._solver.update(update):
+            raise ModelError("the relaxation refused an update")

@@ -1,0 +1,155 @@
+"""Programs over team columns as MathOpt protocol buffers: one builder for the master LP and for small exact MIPs.
+
+Rows: one per village (exactly one column), the linking counts in up to three parts each, and severity. Arrays go in
+whole, so that thousands of columns take milliseconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from ortools.math_opt import callback_pb2, model_parameters_pb2, model_pb2, parameters_pb2, result_pb2
+from ortools.math_opt.core.python import solver as math_opt
+
+from solver.engine.linking import LinkingRows
+from solver.modelling.counts import Count
+
+SEVERITY_WORTH = 1000.0
+"""Points that one unit of severity above the limit costs: far above what any swap of people can earn."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One village's whole team.
+
+    Attributes
+    ----------
+    seats
+        Seats of the seat set, sorted.
+    rows, amounts
+        Linking rows it uses and by how much.
+    """
+
+    village: int
+    seats: tuple[int, ...]
+    severity: int
+    value: int
+    rows: tuple[int, ...] = field(compare=False)
+    amounts: tuple[int, ...] = field(compare=False)
+
+
+class Program:
+    """Builds the rows of a program over columns; columns come with :meth:`entries`.
+
+    Parameters
+    ----------
+    villages
+        The free villages, in the order of their rows.
+    severity_limit
+        Severity that columns and linking rows may have together before it is charged.
+    points
+        1 to maximise value, 0 to look at severity alone.
+    """
+
+    def __init__(self, villages: Sequence[int], linking: LinkingRows, severity_limit: int, points: int) -> None:
+        self.model = model_pb2.ModelProto()
+        self.model.objective.maximize = True
+        self.points = points
+        self.n_variables = 0
+        self._n_rows = 0
+        self._linking = linking
+        self._entries: list[tuple[int, int, float]] = []
+        self._severe: list[tuple[int, float]] = []
+        self._place = {village: self._row(1.0, 1.0) for village in villages}
+        self.parts = [self._linking_rows(c, n) for c, n in zip(linking.counts, linking.room.tolist(), strict=True)]
+        self.severity_row = self._row(-np.inf, float(self.row_limit(severity_limit)))
+        self._entries.extend((self.severity_row, variable, amount) for variable, amount in self._severe)
+        self._slack(self.severity_row, -1.0, np.inf, -SEVERITY_WORTH if points else -1.0, 0.0)
+
+    def row_limit(self, severity_limit: int) -> int:
+        """Return the limit of the severity row: what is left after the severity that nothing can change."""
+        return severity_limit - self._linking.constant_severity
+
+    def entries(self, columns: Sequence[Column], first: int) -> list[tuple[int, int, float]]:
+        """Return the matrix entries (row, variable, coefficient) of columns numbered from ``first``, sorted."""
+        entries: list[tuple[int, int, float]] = []
+        for variable, column in enumerate(columns, first):
+            entries.append((self._place[column.village], variable, 1.0))
+            for row, n in zip(column.rows, column.amounts, strict=True):
+                entries.extend((part, variable, float(n)) for part in self.parts[row])
+            if column.severity:
+                entries.append((self.severity_row, variable, float(column.severity)))
+        entries.sort()
+        return entries
+
+    def finish(self, columns: Sequence[Column] = ()) -> model_pb2.ModelProto:
+        """Write the matrix and return the model; columns given here are integer variables."""
+        model, first = self.model, self.n_variables
+        entries = sorted(self._entries + self.entries(columns, first))
+        model.linear_constraint_matrix.row_ids.extend(e[0] for e in entries)
+        model.linear_constraint_matrix.column_ids.extend(e[1] for e in entries)
+        model.linear_constraint_matrix.coefficients.extend(e[2] for e in entries)
+        model.variables.ids.extend(range(first, first + len(columns)))
+        model.variables.lower_bounds.extend([0.0] * len(columns))
+        model.variables.upper_bounds.extend([1.0] * len(columns))
+        model.variables.integers.extend([True] * len(columns))
+        worth = [(first + i, float(self.points * c.value)) for i, c in enumerate(columns) if self.points * c.value]
+        model.objective.linear_coefficients.ids.extend(variable for variable, _ in worth)
+        model.objective.linear_coefficients.values.extend(value for _, value in worth)
+        return model
+
+    def _row(self, lower: float, upper: float) -> int:
+        self.model.linear_constraints.ids.append(self._n_rows)
+        self.model.linear_constraints.lower_bounds.append(lower)
+        self.model.linear_constraints.upper_bounds.append(upper)
+        self._n_rows += 1
+        return self._n_rows - 1
+
+    def _slack(self, row: int, coefficient: float, upper: float, points: float, severity: float) -> None:
+        variables, variable = self.model.variables, self.n_variables
+        variables.ids.append(variable)
+        variables.lower_bounds.append(0.0)
+        variables.upper_bounds.append(upper)
+        variables.integers.append(False)
+        if points:
+            self.model.objective.linear_coefficients.ids.append(variable)
+            self.model.objective.linear_coefficients.values.append(points)
+        if severity:
+            self._severe.append((variable, severity))
+        self._entries.append((row, variable, coefficient))
+        self.n_variables += 1
+
+    def _linking_rows(self, count: Count, room: int) -> list[int]:
+        """Add the parts of a linking count: its hard or elastic upper limit, its lower limit, its rewards."""
+        parts = []
+        if count.hard_upper is not None:
+            parts.append(self._row(-np.inf, float(room)))
+        elif count.upper is not None and count.excess_price:
+            parts.append(self._row(-np.inf, float(max(count.upper, count.base) - count.base)))
+            self._slack(parts[-1], -1.0, np.inf, 0.0, float(count.excess_price))
+        if count.lower is not None and count.lower > count.base and count.shortfall_price:
+            parts.append(self._row(float(count.lower - count.base), np.inf))
+            self._slack(parts[-1], 1.0, np.inf, 0.0, float(count.shortfall_price))
+        rewards = count.rewards[count.base :]
+        if any(rewards):
+            parts.append(self._row(0.0, np.inf))
+            for reward in rewards:
+                self._slack(parts[-1], -1.0, 1.0, float(self.points * reward), 0.0)
+        return parts
+
+
+def run(model: model_pb2.ModelProto, solver: str, parameters: parameters_pb2.SolveParametersProto) -> result_pb2.SolveResultProto:
+    """Solve a model once with the named solver of MathOpt (``GLOP``, ``HIGHS``, ``GSCIP`` …)."""
+    return math_opt.solve(
+        model,
+        getattr(parameters_pb2, f"SOLVER_TYPE_{solver}"),
+        parameters_pb2.SolverInitializerProto(),
+        parameters,
+        model_parameters_pb2.ModelSolveParametersProto(),
+        None,
+        callback_pb2.CallbackRegistrationProto(),
+        None,
+        None,
+    )

@@ -1,0 +1,223 @@
+"""The relaxation by team columns: prices, exact integer bounds, and the columns worth having (§7.1, §7.4).
+
+At any prices of the linking rows, the best priced teams plus what the priced rows add bound every plan from above. The
+loop alternates the restricted master (which sets prices) and exact pricing (which gives bounds and columns).
+
+References
+----------
+Lübbecke & Desrosiers (2005), Selected topics in column generation, doi:10.1287/opre.1050.0234.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from solver.engine.linking import LinkingRows
+from solver.engine.master import Duals, Master
+from solver.engine.program import Column
+from solver.engine.pricing import Pricer, Scalars, Worths
+from solver.engine.team_dp import NEVER
+from solver.engine.team_space import TeamSpace, team_spaces
+from solver.modelling.model import AllocationModel
+from solver.modelling.seats import IntArray
+from solver.units import PRICE_SCALE
+
+
+@dataclass(frozen=True)
+class PricePoint:
+    """Integer prices and what they prove.
+
+    Attributes
+    ----------
+    rows
+        int64 array of shape (n_linking_rows,), in 1/PRICE_SCALE.
+    scalars
+        Weights of value and severity, scaled alike.
+    total
+        The bound in 1/PRICE_SCALE: no plan has ``scalars.points * value - scalars.severity_price * severity`` above it.
+    """
+
+    rows: IntArray
+    scalars: Scalars
+    total: int
+
+    def severity_bound(self) -> int:
+        """Least severity of any plan, where only severity was priced."""
+        return max(0, -(self.total // PRICE_SCALE))
+
+    def value_bound(self, severity: int) -> int:
+        """Most points of any plan of this severity or less."""
+        return (self.total + self.scalars.severity_price * severity) // PRICE_SCALE
+
+
+class Relaxation:
+    """Team spaces, pricers and linking rows of one model; prices them together."""
+
+    def __init__(self, model: AllocationModel) -> None:
+        self.model = model
+        self.spaces = team_spaces(model)
+        self.pricers = [Pricer(space) for space in self.spaces]
+        self.linking = LinkingRows.of(model)
+        self.severity = np.concatenate([np.zeros(0, dtype=np.int64), *(space.severity for space in self.spaces)])
+
+    def column(self, village: int, team: IntArray) -> Column:
+        """Make the column of a team of local seats."""
+        return self.columns(village, team[None, :])[0]
+
+    def columns(self, village: int, teams: IntArray) -> list[Column]:
+        """Make the columns of many teams of one village, rows of local seats filled up with -1."""
+        space = self.spaces[village]
+        severity, value = space.measure(teams)
+        out = []
+        for team, sev, val in zip(teams, severity.tolist(), value.tolist(), strict=True):
+            seats = np.sort(team[team >= 0]) + space.first
+            rows, amounts = self.linking.usage(seats)
+            out.append(Column(village, tuple(seats.tolist()), sev, val, tuple(rows.tolist()), tuple(amounts.tolist())))
+        return out
+
+    def used(self, columns: Iterable[Column]) -> IntArray:
+        """Return what columns use of each linking row."""
+        used = np.zeros(len(self.linking), dtype=np.int64)
+        for column in columns:
+            used[list(column.rows)] += np.array(column.amounts, dtype=np.int64)
+        return used
+
+
+@dataclass(frozen=True)
+class SeatWorths:
+    """Worth, bond and charge of every seat of the model: int64 arrays of shape (n_seats,)."""
+
+    seats: IntArray
+    bond: IntArray
+    charge: IntArray
+
+    def of(self, space: TeamSpace) -> Worths:
+        """Return the part of one village."""
+        own = slice(space.first, space.first + len(space.person))
+        return Worths(self.seats[own], self.bond[own], self.charge[own])
+
+
+class Subproblem:
+    """The villages that are free while the teams of all others are fixed; the whole county when none are.
+
+    Parameters
+    ----------
+    relaxation
+        Of the whole model; spaces and pricers are shared.
+    fixed
+        Columns of the villages that are not free.
+    """
+
+    def __init__(self, relaxation: Relaxation, fixed: Iterable[Column] = ()) -> None:
+        fixed = tuple(fixed)
+        taken = {column.village for column in fixed}
+        self.relaxation = relaxation
+        self.villages = [v for v in range(len(relaxation.spaces)) if v not in taken]
+        self.linking = relaxation.linking.shifted(relaxation.used(fixed)) if fixed else relaxation.linking
+        self.closed = self.linking.closed_seats()
+
+    def master(self, columns: Iterable[Column], severity_limit: int, points: int = 1) -> Master:
+        """Return a master that holds each free village's empty team and those of these columns that still fit."""
+        master = Master(self.villages, self.linking, severity_limit, points)
+        nobody = np.zeros(0, dtype=np.int64)
+        free = set(self.villages)
+        start = [self.relaxation.column(v, nobody) for v in self.villages]
+        master.add(start + [c for c in columns if c.village in free and self.fits(c)])
+        return master
+
+    def fits(self, column: Column) -> bool:
+        """Whether a column takes no closed seat (rows are the master's business)."""
+        return not any(self.closed[s] for s in column.seats)
+
+    def worths(self, rows: IntArray, scalars: Scalars) -> SeatWorths:
+        """Return what each seat adds to a team at these prices."""
+        own = scalars.points * self.relaxation.model.seats.points - scalars.severity_price * self.relaxation.severity
+        seats = np.where(self.closed, NEVER >> 4, own - self.linking.seat_prices(rows))
+        charge = np.where(self.linking.bond >= 0, np.maximum(rows, 0)[self.linking.bond], 0)
+        return SeatWorths(seats, np.where(charge > 0, self.linking.bond, -1), charge)
+
+    def price(self, rows: IntArray, scalars: Scalars, n_others: int) -> tuple[PricePoint, list[Column]]:
+        """Price every free village exactly; return the bound of the free part and the columns found."""
+        worths = self.worths(rows, scalars)
+        total = self.linking.term(rows, scalars)
+        columns: list[Column] = []
+        for village in self.villages:
+            pricer, space = self.relaxation.pricers[village], self.relaxation.spaces[village]
+            priced = pricer.price(worths.of(space), scalars, n_others)
+            total += priced.bound
+            teams = np.full((1 + len(priced.others), space.width), -1, dtype=np.int64)
+            for row, team in zip(teams, (priced.team, *priced.others), strict=True):
+                row[: len(team)] = team
+            columns.extend(self.relaxation.columns(village, teams))
+        return PricePoint(rows, scalars, total), columns
+
+
+def scaled(duals: Duals, points: int) -> tuple[IntArray, Scalars]:
+    """Round the master's duals to integer prices."""
+    rows = np.rint(duals.rows * PRICE_SCALE).astype(np.int64)
+    return rows, Scalars(points * PRICE_SCALE, round(duals.severity_price * PRICE_SCALE))
+
+
+@dataclass(frozen=True)
+class Generation:
+    """Result of a column generation.
+
+    Attributes
+    ----------
+    best
+        The price point of the best bound; ``None`` only if no round was made.
+    duals
+        Optimum of the last restricted master.
+    rounds
+        Rounds made.
+    closed
+        Whether the bound and the restricted optimum met, to within one point.
+    """
+
+    best: PricePoint
+    duals: Duals
+    rounds: int
+    closed: bool
+
+
+def generate_columns(
+    subproblem: Subproblem,
+    master: Master,
+    severity_limit: int,
+    *,
+    points: int = 1,
+    n_others: int = 4,
+    max_rounds: int = 200,
+    tolerance: float = 0.25,
+    tell: Callable[[int, float, float], None] | None = None,
+) -> Generation:
+    """Alternate master and pricing until the bound meets the restricted optimum.
+
+    Parameters
+    ----------
+    severity_limit
+        The one the master has; enters the bound as ``total + severity_price * limit``.
+    tolerance
+        Stop when bound and optimum are closer than this, in points (of severity, with ``points=0``).
+    tell
+        Called each round with (round, restricted optimum, best bound).
+    """
+    best: PricePoint | None = None
+    best_bound = float("inf")
+    for round_no in range(1, max_rounds + 1):
+        duals = master.solve()
+        rows, scalars = scaled(duals, points)
+        found, columns = subproblem.price(rows, scalars, n_others)
+        bound = (found.total + scalars.severity_price * severity_limit) / PRICE_SCALE
+        if best is None or bound < best_bound:
+            best, best_bound = found, bound
+        if tell is not None:
+            tell(round_no, duals.objective, best_bound)
+        met = best_bound - duals.objective <= tolerance
+        if met or master.add(columns) == 0:
+            break
+    assert best is not None
+    return Generation(best, duals, round_no, met)

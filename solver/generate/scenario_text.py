@@ -1,0 +1,74 @@
+"""The scenario of a generated county, as keys and values and as YAML text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+
+from solver.generate.setting import REFERENCE
+
+_OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
+    "tiny": {"aggregate_supply": {"percent": 100, "reason": "演示算例：人选恰好够用，不留备选"}},
+    "county-s": {
+        "home_avoidance": {"enabled": True, "scope": "village", "reason": "县委组织部回避规定：不派回本人申报的原籍村"},
+        "unit_share_in_team": {"enabled": True, "most": 2, "reason": "县里要求混合组队，同一单位在一队不超过2人"},
+        "drive_time": {
+            "enabled": True,
+            "max_min": 90,
+            "applies_to": "hardship",
+            "reason": "照顾家庭困难人员，派往车程一个半小时以内的村",
+        },
+        "cooling_off": {"enabled": True, "min_months": 12, "reason": "上一轮驻村结束不满一年的不连续选派"},
+    }
+}
+"""Local options that a shipped scenario switches on, with the reasons that the report prints."""
+
+
+def scenario_of(name: str, seed: int, county: str, first_secretaries: int, members: int) -> dict[str, Any]:
+    """Return the scenario of a generated round, its rosters left open.
+
+    Parameters
+    ----------
+    first_secretaries, members
+        Head-count budgets of the round, incumbents who stay included.
+    """
+    return {
+        "format": 1,
+        "name": name,
+        "title": {
+            "zh": f"{county}驻村第一书记和工作队轮换（虚构）",
+            "en": f"Rotation of first secretaries and work teams, {county} (fictional)",
+        },
+        "description": {
+            "zh": f"按县区轮换的样子随机生成（{name}，种子{seed}），地名、人名均为虚构。",
+            "en": f"Drawn at random to look like a county's rotation ({name}, seed {seed}); all names are invented.",
+        },
+        "rosters": "",
+        "reference": {
+            "reference_date": REFERENCE.reference_date,
+            "on_post_date": REFERENCE.on_post_date,
+            "term_months": REFERENCE.term_months,
+            "horizon_date": REFERENCE.horizon_date,
+            "mode": REFERENCE.mode,
+        },
+        "budgets": {"first_secretaries": first_secretaries, "members": members},
+        "rules": dict(_OPTIONS.get(name, {})),
+        "goals": {},
+        "effort": "default",
+        "language": "zh",
+    }
+
+
+def scenario_yaml(scenario: Mapping[str, Any], rosters: str, comment: str = "") -> str:
+    """Return the YAML text of a scenario that reads these rosters (a path beside the file).
+
+    Parameters
+    ----------
+    comment
+        Lines for the head of the file, without ``#``.
+    """
+    head = "".join(f"# {line}\n" for line in comment.splitlines())
+    body = yaml.safe_dump({**scenario, "rosters": rosters}, allow_unicode=True, sort_keys=False, width=100)
+    return head + body

@@ -1,0 +1,182 @@
+"""What the planner sees when a solve ends: under a screen, in both languages, Chinese characters two cells wide."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+from rich.cells import cell_len, set_cell_size
+
+from solver.report.context import Context
+from solver.report.exception_list import matter_title
+from solver.report.solved import Solved
+from solver.report.tally import Filling, by_rule, tally
+from solver.report.wording import severity_words, value_words
+from solver.text import Lang, Text
+
+WIDTH = 100
+HEIGHT = 24
+N_RULES = 5
+"""Rules whose exceptions are named; the rest is summed up."""
+
+COMMAND = "villages-first"
+
+_TOKENS = re.compile(r"[\u2e80-\uffff][，。；：、）)”]*|\s+|[^\s\u2e80-\uffff]+[，。；：、）)”]*")
+"""One Chinese character or one word with the marks that must not begin a line, or the space between."""
+
+
+def screen_summary(solved: Solved, lang: Lang | None = None, folder: Path | None = None) -> str:
+    """Return the summary: at most 24 lines of 100 cells (only the lines with the folder may be longer).
+
+    Parameters
+    ----------
+    folder
+        Where the plan was written; ``None`` leaves the folder and the next commands out.
+    """
+    ctx = Context(solved, lang or solved.lang)
+    head = [_cut(_title(ctx)), _villages(ctx), *_posts(ctx), *_exceptions(ctx)]
+    lines = [part for line in [*head, *_proved(ctx), *_inputs(ctx)] for part in wrapped(line)]
+    return "\n".join([*lines, *(_next(ctx, folder) if folder is not None else [])]) + "\n"
+
+
+def _title(ctx: Context) -> str:
+    draft = Text("草案", "draft") if ctx.reference.mode == "draft" else Text("定稿", "final")
+    stopped = Text("，求解中途停止", ", search stopped early") if ctx.solved.status == "interrupted" else Text("", "")
+    return Text(
+        "{title}({draft}{stopped})：{day}到岗，任期{n}个月",
+        "{title} ({draft}{stopped}): on post {day}, term {n} months",
+        {
+            "title": ctx.solved.title,
+            "draft": draft,
+            "stopped": stopped,
+            "day": ctx.reference.on_post_date.isoformat(),
+            "n": ctx.reference.term_months,
+        },
+    ).to(ctx.lang)
+
+
+def _villages(ctx: Context) -> str:
+    t = tally(ctx)
+    return Text(
+        "选派村 {listed} 个：工作队 {teams}、单独选派第一书记 {alone}；其中无人在岗 {unserved} 个",
+        "Villages listed {listed}: {teams} with a team, {alone} with a first secretary alone; {unserved} with nobody",
+        {
+            "listed": t.n_listed,
+            "teams": t.n_teams,
+            "alone": t.n_first_secretary_only,
+            "unserved": t.n_unserved,
+        },
+    ).to(ctx.lang)
+
+
+def _posts(ctx: Context) -> list[str]:
+    """Return a small table: role by planned, new, staying, short."""
+    t = tally(ctx)
+    heads = (
+        Text("", ""),
+        Text("计划", "planned"),
+        Text("新派", "new"),
+        Text("留任", "staying"),
+        Text("缺额", "short"),
+        Text("低于最低", "below minimum"),
+    )
+    rows = [
+        _aligned([head.to(ctx.lang) for head in heads]),
+        _aligned([Text("第一书记", "first secretary").to(ctx.lang), *_figures(t.first_secretaries)]),
+        _aligned([Text("工作队员", "members").to(ctx.lang), *_figures(t.members)]),
+    ]
+    left = Text(
+        "提名 {all} 人：派出 {posted}、符合条件未安排 {reserve}、不符合条件 {barred}",
+        "Nominees {all}: {posted} posted, {reserve} eligible but not posted, {barred} not eligible",
+        {"all": t.n_nominees, "posted": t.n_posted, "reserve": t.n_reserve, "barred": t.n_not_eligible},
+    )
+    return [*rows, left.to(ctx.lang)]
+
+
+def _figures(filling: Filling) -> list[str]:
+    figures = (filling.planned, filling.new, filling.staying, filling.short_of_planned, filling.short_of_least)
+    return [str(n) for n in figures]
+
+
+def _aligned(cells: list[str]) -> str:
+    """Set the first cell left and the figures right, in columns of 14 cells."""
+    figures = "".join(" " * max(1, 14 - cell_len(cell)) + cell for cell in cells[1:])
+    return "  " + set_cell_size(cells[0], 16) + figures
+
+
+def _exceptions(ctx: Context) -> list[str]:
+    """Return the number of exceptions, then the rules with the most severe ones."""
+    found, stage1 = ctx.solved.evaluation.exceptions, ctx.solved.stage1
+    words = severity_words(ctx.solved.certificate.severity).to(ctx.lang)
+    lines = []
+    if stage1:
+        head = Text("定村环节例外 {n} 项，须签字", "Exceptions of stage 1 (villages) to sign: {n}", {"n": len(stage1)})
+        lines.append(head.to(ctx.lang))
+    if not found:
+        return [*lines, words]
+    head = Text(
+        "例外 {n} 项，须签字；严重度 {severity}",
+        "Exceptions to sign: {n}, severity {severity}",
+        {"n": len(found), "severity": ctx.solved.evaluation.severity},
+    )
+    lines += [head.to(ctx.lang), "  " + words]
+    rules = by_rule(found)
+    lines += [
+        Text("  {matter} {n} 项", "  {matter}: {n}", {"matter": matter_title(slug), "n": n}).to(ctx.lang)
+        for slug, n, _ in rules[:N_RULES]
+    ]
+    rest = rules[N_RULES:]
+    if rest:
+        values: dict[str, object] = {"n": sum(n for _, n, _ in rest), "kinds": len(rest)}
+        lines.append(Text("  其他 {kinds} 类 {n} 项", "  {n} of {kinds} other kinds", values).to(ctx.lang))
+    return [_cut(line) for line in lines]
+
+
+def _proved(ctx: Context) -> list[str]:
+    level = ctx.solved.certificate.value
+    head = Text(
+        "得分 {value}，证明的上界 {bound}",
+        "Value {value}, proven bound {bound}",
+        {"value": f"{level.reached:,}", "bound": f"{level.best_bound:,}"},
+    )
+    return [head.to(ctx.lang), "  " + value_words(level).to(ctx.lang)]
+
+
+def _inputs(ctx: Context) -> list[str]:
+    n = sum(fault.severity == "repair" for fault in ctx.solved.faults)
+    if not n:
+        return []
+    line = Text(
+        "输入有 {n} 处已修正，见“输入修正”表。", "Cells of the inputs repaired: {n}; see “Input repairs”.", {"n": n}
+    )
+    return [line.to(ctx.lang)]
+
+
+def _next(ctx: Context, folder: Path) -> list[str]:
+    """Return where the plan is and how to check it; paths are never cut, they are there to be copied."""
+    lines = (
+        Text("方案文件夹：{folder}", "Plan folder: {folder}", {"folder": folder}),
+        Text("先看 plan.xlsx 的“概要”和“例外清单”。", "Open plan.xlsx: “Overview” and “Exceptions” first."),
+        Text(
+            "复核：{command} verify {folder}",
+            "Check it: {command} verify {folder}",
+            {"command": COMMAND, "folder": shlex.quote(str(folder))},
+        ),
+    )
+    return [line.to(ctx.lang) for line in lines]
+
+
+def _cut(line: str) -> str:
+    return line if cell_len(line) <= WIDTH else set_cell_size(line, WIDTH - 1).rstrip() + "…"
+
+
+def wrapped(line: str) -> list[str]:
+    """Break a line at the screen's width, between words or Chinese characters; continued lines are indented."""
+    parts = [""]
+    for token in _TOKENS.findall(line):
+        if cell_len(parts[-1]) + cell_len(token) > WIDTH and parts[-1].strip():
+            parts.append("  ")
+            token = token.lstrip()
+        parts[-1] += token
+    return [part.rstrip() for part in parts]

@@ -1,0 +1,1 @@
+"""From the planner's files to an instance: YAML, overlays, rosters (§9)."""

@@ -1,0 +1,112 @@
+"""Open a scenario with its rosters: everything a run needs, or every fault of all files at once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from solver.book.rule_book import RuleBook
+from solver.domain.instance import Instance
+from solver.domain.village import Post
+from solver.errors import Fault, InputError
+from solver.scenario.loading import Scenario, try_scenario
+from solver.scenario.paths import shown
+from solver.scenario.posts_table import read_posts
+from solver.scenario.references import faults_of_names
+from solver.scenario.rosters.reading import read_rosters
+from solver.text import Lang, Text
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A scenario with everything it names, read and checked.
+
+    Attributes
+    ----------
+    posts
+        The frozen list of villages if the scenario names one, else ``None``: stage 1 makes it.
+    faults
+        Repairs and notes of all files; errors were raised.
+    hashes
+        SHA-256 of every input file by its name below the scenario's root.
+    lang
+        Language asked for, else the scenario's, else ``None``.
+    """
+
+    scenario: Scenario
+    instance: Instance
+    rule_book: RuleBook
+    posts: tuple[Post, ...] | None
+    faults: tuple[Fault, ...]
+    hashes: Mapping[str, str]
+    lang: Lang | None
+
+
+def open_scenario(path: str | Path, lang: Lang | None = None, root: str | Path | None = None) -> Opened:
+    """Load a scenario and read its rosters and, if named, its posts.
+
+    Parameters
+    ----------
+    path, root
+        As :func:`solver.scenario.loading.load_scenario`.
+    lang
+        Language that the caller asks for.
+
+    Raises
+    ------
+    InputError
+        With the faults of all files together, if any of them is an error.
+    """
+    attempt = try_scenario(Path(path), None if root is None else Path(root))
+    scenario, faults = attempt.scenario, list(attempt.faults)
+    rosters = None
+    if attempt.rosters is not None:
+        as_of = None if scenario is None else scenario.settings.reference.reference_date
+        rosters, of_rosters = read_rosters(attempt.rosters, as_of)
+        faults += of_rosters
+    if scenario is None or rosters is None:
+        raise InputError(faults)
+    faults += _links_outside(scenario)
+    _stop_at_errors(faults)
+    instance = Instance.build(scenario.reference(), **rosters.tables())
+    faults += faults_of_names(scenario, instance)
+    posts = None
+    if scenario.posts is not None:
+        posts, of_posts = read_posts(scenario.posts, instance)
+        faults += of_posts
+    _stop_at_errors(faults)
+    hashes = {**scenario.hashes}
+    for file in _files(scenario):
+        hashes[shown(file, scenario.root)] = hashlib.sha256(file.read_bytes()).hexdigest()
+    language = lang or scenario.settings.language
+    return Opened(scenario, instance, scenario.rule_book(), posts, tuple(faults), hashes, language)
+
+
+def _stop_at_errors(faults: list[Fault]) -> None:
+    if any(fault.severity == "error" for fault in faults):
+        raise InputError(faults)
+
+
+def _links_outside(scenario: Scenario) -> list[Fault]:
+    """Refuse tables in the folder of rosters that are links to a place outside of the root."""
+    problem = Text("链接指向允许的文件夹之外", "a link that leads out of the allowed folder")
+    mend = Text("请放入文件本身。", "put the file itself there.")
+    return [
+        Fault("bad_path", problem, mend, file=shown(file, scenario.root))
+        for file in _files(scenario)
+        if not file.resolve().is_relative_to(scenario.root)
+    ]
+
+
+def _files(scenario: Scenario) -> list[Path]:
+    """Return the files of rosters and posts."""
+    rosters = scenario.rosters
+    posts = [] if scenario.posts is None else [scenario.posts]
+    return [*(tables_in(rosters) if rosters.is_dir() else [rosters]), *posts]
+
+
+def tables_in(folder: Path) -> list[Path]:
+    """Return the CSV files of a folder of rosters, as their reader takes them."""
+    return sorted(p for p in folder.iterdir() if p.suffix.lower() == ".csv" and not p.name.startswith((".", "~$")))

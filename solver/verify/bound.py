@@ -1,0 +1,134 @@
+"""Recompute a bound from prices, in exact integers (§7.4).
+
+For any prices λ of linking rows, and scalars (a, b), no plan has a greater ``a · value − b · severity`` than ::
+
+    Σ over villages  max over teams  [ a · (points + rewards) − b · severity − Σ λ · weights ]
+    + Σ over rows    max over n      [ a · value(n) − b · severity(n) + λ · (n − base) ]
+
+because a plan's teams and row counts are among those maximised over, and the prices cancel. Level *severity* takes
+(0, PRICE_SCALE); level *value* (PRICE_SCALE, price of severity). Teams obey the hard limits of their village; a person
+whom a hard row admits to one post takes one seat; a seat that a hard row bars by itself is not taken.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from solver.domain.certificate import Level
+from solver.modelling.model import AllocationModel
+from solver.modelling.seats import IntArray
+from solver.units import MAX_TOTAL, PRICE_SCALE
+from solver.verify.best_team import MAX_STATES, best_team
+from solver.verify.linking_rows import exclusive_groups, never_taken, row_gain, weights_of
+from solver.verify.team_terms import terms_of
+
+MAX_PRICE = MAX_TOTAL >> 20
+"""Prices beyond this are refused: their sums could leave the range of exact integers."""
+
+
+@dataclass(frozen=True)
+class BoundCheck:
+    """A recomputed bound.
+
+    Attributes
+    ----------
+    bound
+        Least severity, or greatest value, that the prices prove.
+    left_out
+        Keys of the counts that the bound does not respect: it is valid, only weaker.
+    """
+
+    bound: int
+    left_out: tuple[str, ...] = ()
+
+
+def recheck_bound(
+    model: AllocationModel,
+    level: Level,
+    which: Literal["severity", "value"],
+    severity: int = 0,
+    max_states: int = MAX_STATES,
+) -> BoundCheck:
+    """Return what the prices of a level prove; nothing else of the level is believed.
+
+    Parameters
+    ----------
+    model
+        Compiled from the raw inputs.
+    level
+        Whose ``prices`` and ``severity_price`` are used.
+    which
+        ``severity``: every plan has at least ``bound``. ``value``: every plan with at most the given severity has at
+        most ``bound`` points.
+    severity
+        Severity up to which the value is bounded.
+    max_states
+        Largest table of the best-team routine.
+
+    Raises
+    ------
+    ValueError
+        If a price names a row that does not exist or lies outside ±``MAX_PRICE``, or the price of severity is negative.
+    """
+    prices = _checked_prices(model, level)
+    a, b = (0, PRICE_SCALE) if which == "severity" else (PRICE_SCALE, level.severity_price)
+    charge = np.zeros(len(model.seats), dtype=np.int64)
+    total, left_out = 0, []
+    for count in model.linking_counts:
+        price = prices.get(count.key, 0)
+        if price:
+            weights = weights_of(count)
+            _within_range(abs(price) * int(weights.max(initial=0)))
+            charge[count.seats] += price * weights
+        elif count.per_village:
+            left_out.append(count.key)
+        total += row_gain(count, model, a, b, price)
+    total, more = _sum_of_best_teams(model, charge, (a, b), total, max_states)
+    keys = tuple(sorted({*left_out, *more}))
+    if which == "severity":
+        return BoundCheck(max(0, -(total // PRICE_SCALE)), keys)
+    return BoundCheck((total + level.severity_price * severity) // PRICE_SCALE, keys)
+
+
+def _checked_prices(model: AllocationModel, level: Level) -> dict[str, int]:
+    unknown = set(level.prices) - {count.key for count in model.linking_counts}
+    if unknown:
+        raise ValueError(f"prices of rows that do not exist: {sorted(unknown)[:3]}")
+    wild = [key for key, price in level.prices.items() if abs(price) > MAX_PRICE]
+    if wild or not 0 <= level.severity_price <= MAX_PRICE:
+        raise ValueError(f"prices out of range: {wild[:3] or level.severity_price}")
+    return level.prices
+
+
+def _within_range(size: int) -> None:
+    if size > MAX_TOTAL:
+        raise ValueError(f"prices out of range: a seat at {size}")
+
+
+def _sum_of_best_teams(
+    model: AllocationModel, charge: IntArray, scalars: tuple[int, int], total: int, max_states: int
+) -> tuple[int, list[str]]:
+    """Add each village's best team at these charges to a total; also return the counts that were left out."""
+    a, b = scalars
+    group, barred = exclusive_groups(model), never_taken(model)
+    open_seats = np.ones(len(model.seats), dtype=np.bool_)
+    open_seats[barred] = False
+    worth = a * model.seats.points - charge
+    _within_range(int(np.abs(worth).max(initial=0)))
+    left_out: list[str] = []
+    for v, counts in enumerate(model.team_counts):
+        part = slice(int(model.seats.start[v]), int(model.seats.start[v + 1]))
+        best = best_team(
+            worth[part],
+            group[part],
+            model.seats.role[part],
+            terms_of(counts, part.start, a, b),
+            open_seats=open_seats[part],
+            max_states=max_states,
+        )
+        total += best.value
+        left_out.extend(best.left_out)
+    return total, left_out

@@ -1,0 +1,153 @@
+"""What the counts of one village are worth, as small integer tables: the input of the best-team routine.
+
+A *term* joins all counts over the same seats of one village. With ``k`` the weight of the taken seats (what the team
+adds to what stays), it gives ``worth(k) = Σ (a · value − b · severity)`` of those counts, and a hard limit ``room``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from solver.modelling.counts import Count
+from solver.modelling.seats import IntArray
+
+FORBIDDEN = 1 << 60
+"""By how much an estimate overrates what a hard limit forbids."""
+
+MAX_TABLE = 1 << 12
+"""A term with more distinct levels than this is only ever used through its linear upper estimate."""
+
+
+@dataclass(frozen=True, eq=False)
+class Term:
+    """All counts over the same seats of one village, priced at ``a`` a point and ``b`` a unit of severity.
+
+    Attributes
+    ----------
+    counts
+        The counts it joins.
+    seats, weights
+        int64 arrays of shape (n_seats_of_term,): positions among the village's seats, and their weights.
+    a, b
+        Scalars of the bound: price of a point and of a unit of severity, in ``1/PRICE_SCALE``.
+    """
+
+    counts: tuple[Count, ...]
+    seats: IntArray
+    weights: IntArray
+    a: int
+    b: int
+    _worths: dict[int, int] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def total(self) -> int:
+        """Weight of all seats together: the largest k there is."""
+        return int(self.weights.sum())
+
+    @cached_property
+    def room(self) -> int | None:
+        """The hard limit on k, or ``None`` if no limit can ever bind."""
+        rooms = [_room(c) for c in self.counts if c.hard_upper is not None]
+        if not rooms or min(rooms) >= self._top:
+            return None
+        return min(rooms)
+
+    @cached_property
+    def _top(self) -> int:
+        return min(1, self.total) if self._flag else self.total
+
+    @cached_property
+    def _flag(self) -> bool:
+        """Whether only taken or not taken matters (counts of villages see one village as 0 or 1)."""
+        return any(c.per_village for c in self.counts)
+
+    @cached_property
+    def kink(self) -> int:
+        """The k from which on the worth is linear; the limit itself where there is one."""
+        if self.room is not None:
+            return self.room
+        if self._flag:
+            return self._top
+        last = max(max(c.lower or 0, c.upper or 0, len(c.rewards)) - c.base for c in self.counts)
+        return min(max(0, last), self.total)
+
+    def worth(self, k: int) -> int:
+        """Return the worth of the counts at k, which the hard limit must admit."""
+        if k not in self._worths:
+            n = min(k, 1) if self._flag else k
+            self._worths[k] = sum(self.a * c.value(c.base + n) - self.b * c.severity(c.base + n) for c in self.counts)
+        return self._worths[k]
+
+    @cached_property
+    def tail(self) -> int:
+        """Worth of each further unit beyond the kink."""
+        if self.room is not None or self._flag or self.kink == self.total:
+            return 0
+        return self.worth(self.kink + 1) - self.worth(self.kink)
+
+    @cached_property
+    def table(self) -> IntArray:
+        """int64 array of shape (kink + 1,): worth at 0 … kink less what the tail already gives, from 0 at k = 0."""
+        values = [self.worth(k) - self.worth(0) - self.tail * k for k in range(self.kink + 1)]
+        return np.array(values, dtype=np.int64)
+
+    @cached_property
+    def slope(self) -> int:
+        """Least integer with ``worth(0) + slope · k ≥ worth(k)`` for every admitted k: the linear upper estimate.
+
+        It is exact at k = 0, and for concave worths at k = 1. Beyond the kink the worth is linear, so the steepest
+        chord from 0 ends at the kink or before, or at the very last k.
+        """
+        last = self.total if self.room is None else self.room
+        ends = [*range(1, min(self.kink, last, MAX_TABLE) + 1), last]
+        if self.kink > MAX_TABLE:  # worths of one count are concave, so the first chord is the steepest
+            ends = [1, last]
+        return max((-((self.worth(0) - self.worth(k)) // k) for k in ends if k >= 1), default=0)
+
+    @cached_property
+    def is_linear(self) -> bool:
+        """Whether the upper estimate is the worth itself, so that no state is needed."""
+        return self.room is None and self.kink == 0
+
+    def taken(self, team: IntArray) -> int:
+        """Return k for a team, given as positions among the village's seats."""
+        return int(self.weights[np.isin(self.seats, team)].sum())
+
+    def overrated(self, k: int) -> int:
+        """Return by how much the linear upper estimate overrates k; without end where k breaks the hard limit."""
+        if self.room is not None and k > self.room:
+            return FORBIDDEN
+        return self.worth(0) + self.slope * k - self.worth(k)
+
+
+def terms_of(counts: Iterable[Count], first: int, a: int, b: int) -> tuple[Term, ...]:
+    """Join a village's counts into terms, one for each distinct set of weighted seats.
+
+    Parameters
+    ----------
+    counts
+        The team counts of one village.
+    first
+        Index of the village's first seat in the seat set.
+    a, b
+        Scalars of the bound.
+    """
+    groups: dict[tuple[bytes, bytes, bool], list[Count]] = {}
+    for count in counts:
+        own = b"" if count.weights is None else count.weights.tobytes()
+        groups.setdefault((count.seats.tobytes(), own, count.per_village), []).append(count)
+    terms = []
+    for group in groups.values():
+        seats = group[0].seats.astype(np.int64) - first
+        weights = group[0].weights
+        terms.append(Term(tuple(group), seats, np.ones_like(seats) if weights is None else weights, a, b))
+    return tuple(terms)
+
+
+def _room(count: Count) -> int:
+    assert count.hard_upper is not None
+    return count.hard_upper - count.base

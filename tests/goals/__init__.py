@@ -1,0 +1,1 @@
+"""One file a goal: its arithmetic, both sides of its limits."""

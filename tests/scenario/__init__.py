@@ -1,0 +1,1 @@
+"""Scenario files: what is read, what is refused, and where."""
