@@ -115,7 +115,7 @@ class AggregateSupply(VillageRule):
     def _limits(
         self, instance: Instance, due: tuple[Entitlement, ...]
     ) -> Iterator[tuple[str, list[int], list[Need], int, int]]:
-        """Yield (county, its villages, their needs, people left for choice, first secretaries left for choice)."""
+        """Yield (area, its villages, their needs, people left for choice, first secretaries left for choice)."""
         everybody = self._people(instance, secretaries=False)
         able = self._people(instance, secretaries=True)
         need_of = [self._need(instance, of_village) for of_village in due]
@@ -125,12 +125,12 @@ class AggregateSupply(VillageRule):
             needed_fs = sum(need.secretary - need.staying_secretary for need in needs)
             people = self._supply(everybody, county, prefecture)
             secretaries = self._supply(able, county, prefecture)
-            yield county, inside, needs, max(0, people - needed), max(0, secretaries - needed_fs)
+            yield prefecture + county, inside, needs, max(0, people - needed), max(0, secretaries - needed_fs)
 
     def counts(self, instance: Instance, choices: ChoiceSet) -> Iterator[Count]:
         """Two counts an area: people of choice, and first secretaries of choice."""
         price = tier_price(self.params.severity, 0)
-        for county, inside, needs, people, secretaries in self._limits(instance, choices.due):
+        for area, inside, needs, people, secretaries in self._limits(instance, choices.due):
             heads, fs = np.zeros(len(choices.tier), np.int64), np.ones(len(choices.tier), np.int64)
             heads[inside], fs[inside] = [n.heads for n in needs], [n.secretary for n in needs]
             in_area = np.isin(choices.village, inside)
@@ -140,11 +140,11 @@ class AggregateSupply(VillageRule):
             ):
                 seats = np.flatnonzero(in_area & (of_choice > 0)).astype(np.int64)
                 weights: IntArray = of_choice[seats]
-                yield Count(self.slug, county, seats, weights=weights, upper=limit, excess_price=price, part=part)
+                yield Count(self.slug, area, seats, weights=weights, upper=limit, excess_price=price, part=part)
 
     def check(self, listing: Listing) -> Iterator[Violation]:
         """More posts of choice than people left for them."""
-        for county, inside, needs, people, secretaries in self._limits(listing.instance, listing.due):
+        for area, inside, needs, people, secretaries in self._limits(listing.instance, listing.due):
             rows = [listing.rows[v] for v in inside]
             extra = sum(max(0, row.heads - need.heads) for row, need in zip(rows, needs, strict=True))
             extra_fs = sum(max(0, int(row.listed) - need.secretary) for row, need in zip(rows, needs, strict=True))
@@ -155,13 +155,13 @@ class AggregateSupply(VillageRule):
                 if n > limit:
                     yield Violation(
                         self.slug,
-                        county,
+                        area,
                         size=n - limit,
                         severity=(n - limit) * tier_price(self.params.severity, 0),
                         message=Text(
                             "{area}可选岗位用{kind}{n}名，全覆盖之外只剩{limit}名可派。",
                             "{area}: posts of choice use {n} {kind}, full coverage leaves {limit}.",
-                            {"area": county or Text("全域", "whole area"), "kind": kind, "n": n, "limit": limit},
+                            {"area": area or Text("全域", "whole area"), "kind": kind, "n": n, "limit": limit},
                         ),
                     )
 
