@@ -20,8 +20,8 @@ NO_LIMIT = 1 << 40
 class LinkingRows:
     """The linking counts of a model, compiled.
 
-    A row that counts villages (``per_village``) is relaxed: it counts seats, against its limit times the most seats of
-    it that one village's team can hold. That never refuses a plan, so bounds stay valid; plans are held to the true row.
+    A row that counts villages (``per_village``) is used once by a team that takes any of its seats; its price is a charge
+    on that (a *bond*), not on each seat.
 
     Attributes
     ----------
@@ -30,9 +30,10 @@ class LinkingRows:
     seat_start, row, weight
         CSR by seat: seat s is in rows ``row[seat_start[s]:seat_start[s + 1]]`` with these weights.
     room
-        int64 array of shape (n_rows,): units left for seats under the hard limit; all seats' weight if there is none.
-    most_in_village
-        int64 array of shape (n_rows,): most seats of the row that one village's team can hold.
+        int64 array of shape (n_rows,): units left under the hard limit; the weight of all seats if there is none.
+    bond
+        int64 array of shape (n_seats,): the row that counts the seat's village, or -1. Of several, the first is the bond;
+        the others are left out of prices.
     idle_severity
         Severity of counts without a seat: nothing can change it.
     """
@@ -42,46 +43,37 @@ class LinkingRows:
     row: IntArray
     weight: IntArray
     room: IntArray
-    most_in_village: IntArray
+    bond: IntArray
     idle_severity: int
 
     def __len__(self) -> int:
         return len(self.counts)
 
     @classmethod
-    def of(cls, model: AllocationModel, widths: IntArray) -> LinkingRows:
-        """Compile the linking counts of a model.
-
-        Parameters
-        ----------
-        widths
-            int64 array of shape (n_villages,): most people a village's team can take.
-        """
+    def of(cls, model: AllocationModel) -> LinkingRows:
+        """Compile the linking counts of a model."""
         counts = tuple(c for c in model.linking_counts if not c.is_idle)
         n_seats = len(model.seats)
-        seat = np.concatenate([c.seats for c in counts]) if counts else np.zeros(0, dtype=np.int64)
+        none = np.zeros(0, dtype=np.int64)
+        seat = np.concatenate([none, *(c.seats for c in counts)])
         row = np.repeat(np.arange(len(counts)), [len(c.seats) for c in counts])
-        weight = np.concatenate(
-            [np.ones(len(c.seats), dtype=np.int64) if c.weights is None else c.weights for c in counts]
-        ) if counts else np.zeros(0, dtype=np.int64)
+        weight = np.concatenate([none, *(weights_of(c) for c in counts)])
         order = np.lexsort((row, seat))
         start = np.searchsorted(seat[order], np.arange(n_seats + 1))
-        most = np.array(
-            [np.minimum(np.bincount(model.seats.village[c.seats], minlength=len(widths)), widths).max() for c in counts],
-            dtype=np.int64,
-        )
-        room = np.array([_room(c, n) for c, n in zip(counts, most.tolist(), strict=True)], dtype=np.int64)
+        room = np.array([_room(c) for c in counts], dtype=np.int64)
         idle = sum(c.severity(c.base) for c in model.linking_counts if c.is_idle)
-        return cls(counts, start, row[order], weight[order], room, most, idle)
+        bond = _bonds(model, counts)
+        return cls(counts, start, row[order].astype(np.int64), weight[order], room, bond, idle)
 
     def seat_prices(self, prices: IntArray) -> IntArray:
-        """Return the price of every seat: int64 array of shape (n_seats,), from prices of shape (n_rows,)."""
-        total = np.concatenate([[0], np.cumsum(prices[self.row] * self.weight)])
+        """Return the price of every seat, charges aside: int64 array of shape (n_seats,), from prices of (n_rows,)."""
+        by_seat = np.where(self.per_village, 0, prices)
+        total = np.concatenate([[0], np.cumsum(by_seat[self.row] * self.weight)])
         out: IntArray = total[self.seat_start[1:]] - total[self.seat_start[:-1]]
         return out
 
     def shifted(self, used: IntArray) -> LinkingRows:
-        """Return the rows that are left when fixed teams use this much of each (villages, for rows that count them).
+        """Return the rows that are left when fixed teams use this much of each.
 
         Parameters
         ----------
@@ -91,8 +83,7 @@ class LinkingRows:
         counts = tuple(
             replace(c, base=c.base + n) if n else c for c, n in zip(self.counts, used.tolist(), strict=True)
         )
-        factor = np.where(self.per_village, self.most_in_village, 1)
-        return replace(self, counts=counts, room=np.maximum(self.room - used * factor, 0))
+        return replace(self, counts=counts, room=np.maximum(self.room - used, 0))
 
     @cached_property
     def constant_severity(self) -> int:
@@ -103,7 +94,7 @@ class LinkingRows:
         return self.idle_severity + sum(over)
 
     def severity(self, used: IntArray) -> int:
-        """Return the severity of all rows when teams use this much of each (villages, for rows that count them)."""
+        """Return the severity of all rows when teams use this much of each."""
         pairs = zip(self.counts, used.tolist(), strict=True)
         return self.idle_severity + sum(c.severity(c.base + n) for c, n in pairs)
 
@@ -116,54 +107,44 @@ class LinkingRows:
         """Which rows count villages: bool array of shape (n_rows,)."""
         return np.array([c.per_village for c in self.counts], dtype=np.bool_)
 
-    def amounts(self, rows: IntArray, amounts: IntArray) -> IntArray:
-        """Return what one team uses of rows as plans are held to them: one village where a row counts villages."""
-        return np.where(self.per_village[rows], 1, amounts)
+    @cached_property
+    def limits(self) -> IntArray:
+        """Units left under the hard limits, ``NO_LIMIT`` without one: int64 array of shape (n_rows,)."""
+        return np.array(
+            [NO_LIMIT if c.hard_upper is None else c.hard_upper - c.base for c in self.counts], dtype=np.int64
+        )
+
+    def admissible(self, prices: IntArray) -> IntArray:
+        """Return prices with no negative charge: a village would be paid for being bound, which no row asks for."""
+        return np.where(self.per_village, np.maximum(prices, 0), prices)
 
     def closed_seats(self) -> BoolArray:
         """Return which seats no longer fit because a row has no room for them: bool array of shape (n_seats,)."""
-        exact = np.array(
-            [NO_LIMIT if c.hard_upper is None else c.hard_upper - c.base for c in self.counts], dtype=np.int64
-        )
-        tight = np.where(self.per_village[self.row], 1, self.weight) > exact[self.row]
+        tight = np.where(self.per_village[self.row], 1, self.weight) > self.limits[self.row]
         total = np.concatenate([[0], np.cumsum(tight)])
         closed: BoolArray = total[self.seat_start[1:]] > total[self.seat_start[:-1]]
         return closed
 
     def usage(self, seats: IntArray) -> tuple[IntArray, IntArray]:
-        """Return the rows that these seats use and by how much, in order of rows."""
+        """Return the rows that a team's seats use and by how much, in order of rows."""
         spans = [np.arange(self.seat_start[s], self.seat_start[s + 1]) for s in seats.tolist()]
         where = np.concatenate(spans) if spans else np.zeros(0, dtype=np.int64)
         rows, inverse = np.unique(self.row[where], return_inverse=True)
-        return rows, np.bincount(inverse, self.weight[where], len(rows)).astype(np.int64)
+        amounts = np.bincount(inverse, self.weight[where], len(rows)).astype(np.int64)
+        return rows, np.where(self.per_village[rows], np.minimum(amounts, 1), amounts)
 
     @cached_property
     def _curves(self) -> list[tuple[IntArray, IntArray, IntArray]]:
-        """By row: break points of n - base, and value and severity there.
-
-        A relaxed row gives neither: its elastic part is left out of bounds, which keeps them valid.
-        """
+        """By row: break points of n - base, and value and severity there."""
         curves = []
-        for count, room in zip(self.counts, self.room.tolist(), strict=True):
-            most = int(self.weight_total(count))
-            last = min(room, most)
-            points = {0, last, len(count.rewards) - count.base}
+        for count, last in zip(self.counts, self.room.tolist(), strict=True):
+            points = {0, last} | set(range(1, len(count.rewards) - count.base + 1))
             points |= {limit - count.base for limit in (count.lower, count.upper) if limit is not None}
-            points |= set(range(1, len(count.rewards) - count.base))
             at = np.array(sorted(n for n in points if 0 <= n <= last), dtype=np.int64)
-            if count.per_village:
-                none = np.zeros(len(at), dtype=np.int64)
-                curves.append((at, none, none))
-                continue
             value = np.array([count.value(count.base + n) for n in at.tolist()], dtype=np.int64)
             severity = np.array([count.severity(count.base + n) for n in at.tolist()], dtype=np.int64)
             curves.append((at, value, severity))
         return curves
-
-    @staticmethod
-    def weight_total(count: Count) -> int:
-        """Return the weight of all seats of a count together."""
-        return len(count.seats) if count.weights is None else int(count.weights.sum())
 
     def term(self, prices: IntArray, scalars: Scalars) -> int:
         """Return what the rows add to the bound at these prices: the sum over rows of the best priced count."""
@@ -174,10 +155,29 @@ class LinkingRows:
         return total
 
 
-def _room(count: Count, most_in_village: int) -> int:
-    """Return how many units a row leaves for seats, in seats also where the row counts villages."""
-    total = LinkingRows.weight_total(count)
-    if count.hard_upper is None:
-        return total
-    room = count.hard_upper - count.base
-    return min(total, room * most_in_village if count.per_village else room)
+def weights_of(count: Count) -> IntArray:
+    """Return the weights of a count's seats."""
+    return np.ones(len(count.seats), dtype=np.int64) if count.weights is None else count.weights
+
+
+def _room(count: Count) -> int:
+    """Return how many units a row leaves."""
+    total = int(weights_of(count).sum())
+    return total if count.hard_upper is None else min(total, count.hard_upper - count.base)
+
+
+def _bonds(model: AllocationModel, counts: tuple[Count, ...]) -> IntArray:
+    """Return each seat's bond. A person whose two seats in a village differ in it gets none there."""
+    seats = model.seats
+    bond = np.full(len(seats), -1, dtype=np.int64)
+    for row, count in enumerate(counts):
+        if count.per_village:
+            free = count.seats[bond[count.seats] < 0]
+            bond[free] = row
+    pair = seats.village * (int(seats.person.max(initial=0)) + 1) + seats.person
+    order = np.argsort(pair, kind="stable")
+    same = pair[order][1:] == pair[order][:-1]
+    torn = same & (bond[order][1:] != bond[order][:-1])
+    bond[order[1:][torn]] = -1
+    bond[order[:-1][torn]] = -1
+    return bond

@@ -55,7 +55,7 @@ class Master:
     def __init__(self, villages: Sequence[int], linking: LinkingRows, severity_limit: int, points: int = 1) -> None:
         self.columns: list[Column] = []
         self._known: set[Column] = set()
-        self._program = Program(villages, linking, severity_limit, points, exact=False)
+        self._program = Program(villages, linking, severity_limit, points)
         self._first = self._program.n_variables
         self._solver = math_opt.new(
             parameters_pb2.SOLVER_TYPE_GLOP, self._program.finish(), parameters_pb2.SolverInitializerProto()

@@ -1,7 +1,7 @@
 """Exact pricing of one village: its best team at given seat worths, runners-up, and all teams within a slack (§7.1).
 
-Hard group limits (two of one unit, couples …) are many and seldom bind, so they enter the state only when the best team
-breaks one: the table is then filled again with that group as one more counter. What is promoted stays promoted for the
+Hard limits over groups that overlap (couples …) seldom bind, so they enter the state only when the best team breaks one:
+the table is then filled again with that group as one more counter. What is promoted stays promoted for the
 village's next pricing. When the counters are full, the search branches on the clashing seats instead.
 """
 
@@ -16,6 +16,7 @@ import numpy as np
 from solver.engine.team_dp import (
     NEVER,
     best_walk,
+    blocks_in_order,
     completion_table,
     enumerate_teams,
     leading_teams,
@@ -37,6 +38,22 @@ class Scalars:
 
 
 @dataclass(frozen=True)
+class Worths:
+    """What the seats of a village are worth at some prices.
+
+    Attributes
+    ----------
+    seats
+        int64 array of shape (n_seats,): what each seat adds to a team, its price taken off.
+    charge
+        int64 array of shape (n_seats,): what the first seat taken of the seat's block costs besides.
+    """
+
+    seats: IntArray
+    charge: IntArray
+
+
+@dataclass(frozen=True)
 class Priced:
     """Result of one pricing.
 
@@ -55,6 +72,18 @@ class Priced:
     others: tuple[IntArray, ...] = ()
 
 
+@dataclass(frozen=True)
+class _Table:
+    """A completion table with what it takes to read it."""
+
+    arguments: tuple[IntArray, ...]
+
+    @property
+    def top(self) -> int:
+        """Worth of the best team, group limits aside."""
+        return int(self.arguments[0][0, 0, 0, 0, 0, 0])
+
+
 @dataclass
 class Pricer:
     """Prices one village. Holds which group limits have been promoted to counters."""
@@ -62,13 +91,13 @@ class Pricer:
     space: TeamSpace
     promoted: list[int] = field(default_factory=list)
 
-    def price(self, worth: IntArray, scalars: Scalars, n_others: int = 0) -> Priced:
+    def price(self, worths: Worths, scalars: Scalars, n_others: int = 0) -> Priced:
         """Return the best team at these worths.
 
         Parameters
         ----------
-        worth
-            int64 array of shape (n_seats_of_village,): what each seat adds to a team, its price taken off.
+        n_others
+            How many runners-up to return at most.
         """
         order = numbers()
         no_seat = np.zeros(0, dtype=np.int64)
@@ -91,53 +120,54 @@ class Pricer:
             if runs > MAX_BRANCHES:
                 return Priced(bound, no_seat, others)
             for child in children:
-                total, best, more = self._solve(worth, scalars, child, n_others)
+                total, best, more = self._solve(worths, scalars, child, n_others)
                 heapq.heappush(heap, (-total, next(order), best, child, more, False))
                 runs += 1
 
-    def within(self, worth: IntArray, scalars: Scalars, floor: int, limit: int) -> tuple[IntArray, bool]:
+    def within(self, worths: Worths, scalars: Scalars, floor: int, limit: int) -> tuple[IntArray, bool]:
         """List the teams worth at least ``floor``.
 
         Returns
         -------
         Teams as rows of local seats filled up with -1, and whether all there are were listed.
         """
-        state = self._state(scalars)
-        rough = self._table(worth, state, self.space.usable, slack=0)
-        top = int(rough[0][0, 0, 0, 0, 0])
-        if top < floor:
+        rough = self._table(worths, scalars, self.space.usable, slack=0)
+        if rough.top < floor:
             return np.full((0, self.space.width), -1, dtype=np.int64), True
-        best, seat_of, (step, following, _, _, _) = self._table(worth, state, self.space.usable, slack=top - floor + 1)
-        rows = enumerate_teams(best, seat_of, worth, self.space.flags, step, following, floor, limit)
+        table = self._table(worths, scalars, self.space.usable, slack=rough.top - floor + 1)
+        rows = enumerate_teams(*table.arguments, floor, limit)
         return rows[~self.space.clashes(rows).any(axis=0)], len(rows) < limit
 
     def _solve(
-        self, worth: IntArray, scalars: Scalars, excluded: IntArray, n_others: int
+        self, worths: Worths, scalars: Scalars, excluded: IntArray, n_others: int
     ) -> tuple[int, IntArray, tuple[IntArray, ...]]:
         usable = self.space.usable
         if len(excluded):
             usable = usable[~np.isin(usable, excluded)]
-        best, seat_of, (step, following, _, _, _) = self._table(worth, self._state(scalars), usable, slack=0)
-        flags = self.space.flags
-        total, team = best_walk(best, seat_of, worth, flags, step, following, 0, -1)
+        table = self._table(worths, scalars, usable, slack=0)
+        total, team = best_walk(*table.arguments, 0, -1)
         if not n_others:
             return int(total), team, ()
-        worths, rows = leading_teams(best, seat_of, worth, flags, step, following)
-        rows = rows[(worths > NEVER // 2) & (worths < total)]
-        worths = worths[(worths > NEVER // 2) & (worths < total)]
-        rows = rows[np.argsort(-worths, kind="stable")]
+        totals, rows = leading_teams(*table.arguments)
+        good = (totals > NEVER // 4) & (totals < total)
+        rows = rows[good][np.argsort(-totals[good], kind="stable")]
         rows = rows[~self.space.clashes(rows).any(axis=0)][:n_others]
         return int(total), team, tuple(np.sort(row[row >= 0]) for row in rows)
 
-    def _table(
-        self, worth: IntArray, state: tuple[IntArray, ...], usable: IntArray, slack: int
-    ) -> tuple[IntArray, IntArray, tuple[IntArray, ...]]:
-        space = self.space
-        step, following, size_end, flag_end, counter_end = state
+    def _table(self, worths: Worths, scalars: Scalars, usable: IntArray, slack: int) -> _Table:
+        space, seats = self.space, worths.seats
+        step, following, size_end, flag_end, counter_end = self._state(scalars)
         room = space.members + space.secretaries
-        seat_of = useful_people(usable, space.person, space.role, worth, space.flags, step, room, slack)
-        best = completion_table(seat_of, worth, space.flags, step, following, size_end, flag_end, counter_end)
-        return best, seat_of, state
+        # a block that neither charges nor limits is none: its people are then free to stand in for others
+        idle = (worths.charge == 0) & (space.block_limit[space.block] >= room)
+        block = np.where(idle, -1, space.block) if len(space.block_limit) else space.block
+        charge, limit, flags = worths.charge, space.block_limit, space.flags
+        seat_of = useful_people(
+            usable, space.person, space.role, seats, flags, step, block, charge, limit, room, slack
+        )
+        blocks = blocks_in_order(seat_of, block, charge, limit, room)
+        best = completion_table(seat_of, blocks, seats, flags, step, following, size_end, flag_end, counter_end)
+        return _Table((best, seat_of, blocks, seats, flags, step, following))
 
     def _state(self, scalars: Scalars) -> tuple[IntArray, IntArray, IntArray, IntArray, IntArray]:
         """Return seat steps, counter moves, and the end values of sizes, flag sets and counters."""

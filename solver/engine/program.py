@@ -29,7 +29,7 @@ class Column:
     seats
         Seats of the seat set, sorted.
     rows, amounts
-        Linking rows it uses and by how much (seats, also where a row counts villages).
+        Linking rows it uses and by how much.
     """
 
     village: int
@@ -51,19 +51,14 @@ class Program:
         Severity that columns and linking rows may have together before it is charged.
     points
         1 to maximise value, 0 to look at severity alone.
-    exact
-        Whether rows that count villages do so (for integer programs), instead of being relaxed to seats.
     """
 
-    def __init__(
-        self, villages: Sequence[int], linking: LinkingRows, severity_limit: int, points: int, *, exact: bool
-    ) -> None:
+    def __init__(self, villages: Sequence[int], linking: LinkingRows, severity_limit: int, points: int) -> None:
         self.model = model_pb2.ModelProto()
         self.model.objective.maximize = True
         self.points = points
         self.n_variables = 0
         self._n_rows = 0
-        self._exact = exact
         self._linking = linking
         self._entries: list[tuple[int, int, float]] = []
         self._severe: list[tuple[int, float]] = []
@@ -83,8 +78,7 @@ class Program:
         for variable, column in enumerate(columns, first):
             entries.append((self._place[column.village], variable, 1.0))
             for row, n in zip(column.rows, column.amounts, strict=True):
-                amount = 1.0 if self._exact and self._linking.counts[row].per_village else float(n)
-                entries.extend((part, variable, amount) for part in self.parts[row])
+                entries.extend((part, variable, float(n)) for part in self.parts[row])
             if column.severity:
                 entries.append((self.severity_row, variable, float(column.severity)))
         entries.sort()
@@ -130,17 +124,15 @@ class Program:
     def _linking_rows(self, count: Count, room: int) -> list[int]:
         """Add the parts of a linking count: its hard or elastic upper limit, its lower limit, its rewards."""
         parts = []
-        soft = self._exact or not count.per_village
         if count.hard_upper is not None:
-            exact_room = count.hard_upper - count.base
-            parts.append(self._row(-np.inf, float(exact_room if self._exact else room)))
-        elif count.upper is not None and count.excess_price and soft:
+            parts.append(self._row(-np.inf, float(room)))
+        elif count.upper is not None and count.excess_price:
             parts.append(self._row(-np.inf, float(max(count.upper, count.base) - count.base)))
             self._slack(parts[-1], -1.0, np.inf, 0.0, float(count.excess_price))
-        if count.lower is not None and count.lower > count.base and count.shortfall_price and soft:
+        if count.lower is not None and count.lower > count.base and count.shortfall_price:
             parts.append(self._row(float(count.lower - count.base), np.inf))
             self._slack(parts[-1], 1.0, np.inf, 0.0, float(count.shortfall_price))
-        rewards = count.rewards[count.base :] if soft else ()
+        rewards = count.rewards[count.base :]
         if any(rewards):
             parts.append(self._row(0.0, np.inf))
             for reward in rewards:

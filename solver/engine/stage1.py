@@ -1,7 +1,7 @@
 """Stage 1, villages first (§2): which village gets what, under the policy table, budgets and aggregate supply.
 
-Severity first, then value, then a declared rule for ties: of lists that are equal otherwise, the one that gives more
-people to the villages of stronger tier, then of greater need, then of smaller ID.
+Severity first, then value, then a declared rule for ties: of lists that are equal otherwise the one of fewer people,
+and of these the one that gives them to the villages of stronger tier, then of greater need, then of smaller ID.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def freeze_villages(
     rules = book.rules_of(VillageRule)
     selection = Selection.of_choices(choices, (c for rule in rules for c in rule.counts(instance, choices)))
     fewest = choices.start[:-1].copy()  # the first choice of a village is what stays there, or none
-    found = solve_hierarchy(selection, deterministic_limit, seed=seed, start=fewest, log=log, stop=stop)
+    found = solve_hierarchy(selection, deterministic_limit, seed=seed, light=True, start=fewest, log=log, stop=stop)
     taken = found.taken if found.severity.found else fewest
     if found.proved:
         taken = _settle_ties(instance, choices, selection, found, deterministic_limit, seed, stop)
@@ -150,11 +150,14 @@ def _settle_ties(
     worth = np.flatnonzero(above).astype(np.int64)
     floor = found.value.value - int(lowest.sum())
     hold = Count("value", "", worth, weights=above[worth], lower=floor, shortfall_price=1)
-    third = replace(selection, points=rank[choices.village] * choices.heads, counts=(*selection.counts, hold))
+    # a head costs a thousand times more than any rank is worth: fewer people first
+    points = (rank - 1000 * len(villages))[choices.village] * choices.heads
+    third = replace(selection, points=points, counts=(*selection.counts, hold))
     outcome = solve(
         build(third, "value", severity_limit=found.value.severity, start=found.taken),
         deterministic_limit,
         seed=seed,
+        light=True,
         stop=stop,
     )
     return outcome.taken if outcome.status is Status.OPTIMAL else found.taken

@@ -81,6 +81,7 @@ def solve(
     *,
     workers: int = 1,
     seed: int = 0,
+    light: bool = False,
     log: Callable[[str], None] | None = None,
     stop: threading.Event | None = None,
 ) -> Outcome:
@@ -92,6 +93,9 @@ def solve(
         Effort in CP-SAT's deterministic units (about a second each); the same on every machine with one worker.
     workers
         One is reproducible; more are not.
+    light
+        Presolve without probing and symmetry: three times faster on large models that are nearly linear (stage 1 of
+        10,000 villages: 7 s instead of 22 s on the first level).
     log
         Receives the lines of the search log, from another thread.
     stop
@@ -103,6 +107,9 @@ def solve(
         If the solver's answer does not stand up to its re-evaluation.
     """
     solver = _solver(deterministic_limit, workers, seed, log)
+    if light:
+        solver.parameters.symmetry_level = 0
+        solver.parameters.cp_model_probing_level = 0
     interrupted = _run(solver, model.program, stop or threading.Event())
     response = solver.response_proto
     status = _STATUS.get(response.status)
@@ -139,26 +146,27 @@ def solve_hierarchy(
     *,
     workers: int = 1,
     seed: int = 0,
+    light: bool = False,
     start: IntArray | None = None,
     log: Callable[[str], None] | None = None,
     stop: threading.Event | None = None,
 ) -> Hierarchy:
-    """Minimise severity, then maximise value at that severity; the limit is for each of the two searches."""
+    """Minimise severity, then maximise value at that severity; the limit is for each of the two searches.
+
+    With ``light`` the second search gets no hint: following the first one's answer, which knows no value, costs a large
+    nearly linear model more than it helps (46 s instead of 11 s for 10,000 villages).
+    """
     stop = stop or threading.Event()
-    first = solve(
-        build(selection, "severity", start=start), deterministic_limit, workers=workers, seed=seed, log=log, stop=stop
-    )
+
+    def search(model: CpsatModel) -> Outcome:
+        return solve(model, deterministic_limit, workers=workers, seed=seed, light=light, log=log, stop=stop)
+
+    first = search(build(selection, "severity", start=start))
     if not first.found:
-        return Hierarchy(first, replace(first, status=Status.UNKNOWN))
-    second = solve(
-        build(selection, "value", severity_limit=first.severity, start=first.taken),
-        deterministic_limit,
-        workers=workers,
-        seed=seed,
-        log=log,
-        stop=stop,
-    )
-    return Hierarchy(first, second)
+        blind = build(selection, "value")
+        return Hierarchy(first, replace(first, bound=blind.shown(blind.lowest)))
+    hint = None if light else first.taken
+    return Hierarchy(first, search(build(selection, "value", severity_limit=first.severity, start=hint)))
 
 
 def _solver(

@@ -50,6 +50,8 @@ class Selection:
         points, severity = choices.points.copy(), np.zeros(len(choices), dtype=np.int64)
         rows = []
         for count in counts:
+            if count.is_idle and not count.severity(count.base):
+                continue
             where = np.unique(choices.village[count.seats])
             if len(where) != 1 or count.hard_upper is not None or count.per_village:
                 rows.append(count)

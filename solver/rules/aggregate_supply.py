@@ -15,7 +15,7 @@ from pydantic import Field
 
 from solver.domain.candidate import Candidate
 from solver.domain.instance import Instance
-from solver.domain.village import Unit, Village
+from solver.domain.village import Unit
 from solver.domain.violation import Violation
 from solver.domain.words import Gate, Hardness, Health, PartyStatus, Role, State
 from solver.modelling.choices import ChoiceSet
@@ -103,34 +103,34 @@ class AggregateSupply(VillageRule):
         heads = secretary + max(n_members, due.required_members if full else 0)
         return Need(heads, secretary, n_fs + n_members, n_fs)
 
-    def _areas(self, instance: Instance) -> list[tuple[str, str]]:
-        """Return (county, prefecture) of each county, and the whole if there is more than one."""
-        areas = sorted({(v.county, v.prefecture) for v in instance.villages})
-        return areas if len(areas) <= 1 else [("", ""), *areas]
+    def _areas(self, instance: Instance) -> dict[tuple[str, str], list[int]]:
+        """Return the villages of each (county, prefecture), and of the whole if there is more than one."""
+        areas: dict[tuple[str, str], list[int]] = {}
+        for v, village in enumerate(instance.villages):
+            areas.setdefault((village.county, village.prefecture), []).append(v)
+        if len(areas) > 1:
+            areas["", ""] = list(range(len(instance.villages)))
+        return dict(sorted(areas.items()))
 
     def _limits(
         self, instance: Instance, due: tuple[Entitlement, ...]
     ) -> Iterator[tuple[str, list[int], list[Need], int, int]]:
-        """Yield (county, its villages, their needs, people left for choice, first secretaries left for choice)."""
+        """Yield (area, its villages, their needs, people left for choice, first secretaries left for choice)."""
         everybody = self._people(instance, secretaries=False)
         able = self._people(instance, secretaries=True)
-        for county, prefecture in self._areas(instance):
-            inside = [v for v, village in enumerate(instance.villages) if self._is_in(village, county, prefecture)]
-            needs = [self._need(instance, due[v]) for v in inside]
+        need_of = [self._need(instance, of_village) for of_village in due]
+        for (county, prefecture), inside in self._areas(instance).items():
+            needs = [need_of[v] for v in inside]
             needed = sum(need.heads - need.staying for need in needs)
             needed_fs = sum(need.secretary - need.staying_secretary for need in needs)
             people = self._supply(everybody, county, prefecture)
             secretaries = self._supply(able, county, prefecture)
-            yield county, inside, needs, max(0, people - needed), max(0, secretaries - needed_fs)
-
-    @staticmethod
-    def _is_in(village: Village, county: str, prefecture: str) -> bool:
-        return not (county or prefecture) or (village.county, village.prefecture) == (county, prefecture)
+            yield prefecture + county, inside, needs, max(0, people - needed), max(0, secretaries - needed_fs)
 
     def counts(self, instance: Instance, choices: ChoiceSet) -> Iterator[Count]:
         """Two counts an area: people of choice, and first secretaries of choice."""
         price = tier_price(self.params.severity, 0)
-        for county, inside, needs, people, secretaries in self._limits(instance, choices.due):
+        for area, inside, needs, people, secretaries in self._limits(instance, choices.due):
             heads, fs = np.zeros(len(choices.tier), np.int64), np.ones(len(choices.tier), np.int64)
             heads[inside], fs[inside] = [n.heads for n in needs], [n.secretary for n in needs]
             in_area = np.isin(choices.village, inside)
@@ -140,11 +140,11 @@ class AggregateSupply(VillageRule):
             ):
                 seats = np.flatnonzero(in_area & (of_choice > 0)).astype(np.int64)
                 weights: IntArray = of_choice[seats]
-                yield Count(self.slug, county, seats, weights=weights, upper=limit, excess_price=price, part=part)
+                yield Count(self.slug, area, seats, weights=weights, upper=limit, excess_price=price, part=part)
 
     def check(self, listing: Listing) -> Iterator[Violation]:
         """More posts of choice than people left for them."""
-        for county, inside, needs, people, secretaries in self._limits(listing.instance, listing.due):
+        for area, inside, needs, people, secretaries in self._limits(listing.instance, listing.due):
             rows = [listing.rows[v] for v in inside]
             extra = sum(max(0, row.heads - need.heads) for row, need in zip(rows, needs, strict=True))
             extra_fs = sum(max(0, int(row.listed) - need.secretary) for row, need in zip(rows, needs, strict=True))
@@ -155,13 +155,13 @@ class AggregateSupply(VillageRule):
                 if n > limit:
                     yield Violation(
                         self.slug,
-                        county,
+                        area,
                         size=n - limit,
                         severity=(n - limit) * tier_price(self.params.severity, 0),
                         message=Text(
                             "{area}可选岗位用{kind}{n}名，全覆盖之外只剩{limit}名可派。",
                             "{area}: posts of choice use {n} {kind}, full coverage leaves {limit}.",
-                            {"area": county or Text("全域", "whole area"), "kind": kind, "n": n, "limit": limit},
+                            {"area": area or Text("全域", "whole area"), "kind": kind, "n": n, "limit": limit},
                         ),
                     )
 

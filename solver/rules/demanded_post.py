@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
 from pydantic import Field
 
 from solver.domain.instance import Instance
@@ -17,7 +16,7 @@ from solver.domain.violation import Violation
 from solver.domain.words import Hardness, Mode
 from solver.modelling.choices import MODES, TEAM, ChoiceSet
 from solver.modelling.counts import Count
-from solver.modelling.listing import Listing, Row
+from solver.modelling.listing import Entitlement, Listing, Row
 from solver.modelling.rule import Example, RuleParams, VillageRule
 from solver.text import Text
 
@@ -43,29 +42,28 @@ class DemandedPost(VillageRule):
         """Parameters."""
 
         points_mode: int = Field(default=40, ge=0, le=1000, description="Points of the mode asked for · 方式一致")
-        points_members: int = Field(default=30, ge=0, le=1000, description="Points of the number asked for · 人数一致")
+        points_members: int = Field(default=60, ge=0, le=1000, description="Points of the number asked for · 人数一致")
 
     def counts(self, instance: Instance, choices: ChoiceSet) -> Iterator[Count]:
-        """Rewards for the choices that are as asked."""
+        """Rewards for the mode asked for, and for the number of members nearest to the one asked for."""
         for v, village in enumerate(instance.villages):
             of_village = choices.of_village(v)
             if village.demanded_mode is not None and self.params.points_mode:
-                as_asked = of_village[choices.mode[of_village] == MODES.index(village.demanded_mode)]
-                yield self._reward(village, as_asked, self.params.points_mode, "mode")
-            if village.demanded_members and village.demanded_mode in (None, Mode.TEAM) and self.params.points_members:
-                # half the points for one more or less
-                for distance, points in (
-                    (0, -(-self.params.points_members // 2)),
-                    (1, self.params.points_members // 2),
-                ):
-                    near = abs(choices.members[of_village] - village.demanded_members) <= distance
-                    seats = of_village[near & (choices.mode[of_village] == TEAM)]
-                    yield self._reward(village, seats, points, f"members{distance}")
+                seats = of_village[choices.mode[of_village] == MODES.index(village.demanded_mode)]
+                rewards = (int(self.params.points_mode),)
+                yield Count(self.slug, village.village_id, seats, rewards=rewards, part="mode")
+            members = self._nearest(village, choices.due[v])
+            if members is not None and self.params.points_members:
+                seats = of_village[(choices.mode[of_village] == TEAM) & (choices.members[of_village] == members)]
+                rewards = (int(self.params.points_members),)
+                yield Count(self.slug, village.village_id, seats, rewards=rewards, part="members")
 
-    def _reward(
-        self, village: Village, seats: np.ndarray[tuple[int], np.dtype[np.int64]], points: int, part: str
-    ) -> Count:
-        return Count(self.slug, village.village_id, seats, rewards=(points,), part=part)
+    def _nearest(self, village: Village, due: Entitlement) -> int | None:
+        """Return the number of members within the limits that is nearest to what was asked for, if it was."""
+        asked = village.demanded_members
+        if village.demanded_mode not in (None, Mode.TEAM):
+            asked = 0 if due.team else None  # no team asked for, but one is due: the smallest
+        return None if asked is None else min(max(asked, due.members_min), due.members_max)
 
     def check(self, listing: Listing) -> Iterator[Violation]:
         """Nothing: it is a wish."""

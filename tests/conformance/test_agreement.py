@@ -9,10 +9,13 @@ import numpy as np
 import pytest
 
 from solver.book.compile import compile_model
+from solver.book.entitle import entitlements
 from solver.book.evaluate import evaluate
+from solver.book.rule_book import RuleBook
 from solver.domain.village import Post
-from solver.domain.words import ROLES, Level, Mode
-from solver.modelling.choices import ChoiceSet
+from solver.domain.words import ROLES, Level
+from solver.modelling.choices import MODES, build_choices
+from solver.modelling.listing import Listing
 from solver.modelling.rule import (
     EligibilityRule,
     Goal,
@@ -163,36 +166,22 @@ def test_counts_earn_what_the_score_says(statute: Any) -> None:
     assert seen == {True, False}, "random facts do not reach both sides of this goal: add them to tests/strategies.py"
 
 
-MODES = (Mode.NONE, Mode.FIRST_SECRETARY_ONLY, Mode.TEAM)
-CHOICES = ((0, 0), (1, 0), (2, 1), (2, 2), (2, 3))
-"""Mode number and members of each choice that the battery offers a village."""
-
-
 @each(VillageRule)
 def test_choices_say_what_the_check_says(statute: Any) -> None:
     """Stage 1: every frozen list of two villages, judged by the check and by the counts over choices."""
     for rule, seed in itertools.product(variants(statute), SEEDS):
-        problem = random_problem(seed, n_villages=2, n_people=3)
-        instance = problem.instance
-        tiers = [post.tier for post in problem.posts]
-        n = len(CHOICES)
-        choices = ChoiceSet(
-            village=np.repeat(np.arange(2, dtype=np.int64), n),
-            mode=np.array([mode for mode, _ in CHOICES] * 2, dtype=np.int64),
-            members=np.array([members for _, members in CHOICES] * 2, dtype=np.int64),
-            points=np.zeros(2 * n, dtype=np.int64),
-            start=np.array([0, n, 2 * n], dtype=np.int64),
-            tier=np.array(tiers, dtype=np.int64),
-        )
+        instance = random_problem(seed, n_villages=2, n_people=3).instance
+        due = entitlements(instance, RuleBook.of({statute.slug: rule.params}))
+        choices = build_choices(instance, due)
         counts = list(rule.counts(instance, choices))
         assert len({c.key for c in counts}) == len(counts)
-        for picked in itertools.product(range(n), repeat=2):
+        for picked in itertools.product(choices.of_village(0).tolist(), choices.of_village(1).tolist()):
+            taken = np.array(picked)
             posts = tuple(
-                Post(village.village_id, MODES[CHOICES[i][0]], *(CHOICES[i][1],) * 3, tier=tier)
-                for village, i, tier in zip(instance.villages, picked, tiers, strict=True)
+                Post(d.village_id, MODES[choices.mode[i]], *(int(choices.members[i]),) * 3, tier=d.tier)
+                for d, i in zip(due, picked, strict=True)
             )
-            found = list(rule.check(instance, posts))
-            taken = np.array([picked[0], n + picked[1]])
+            found = list(rule.check(Listing(instance, due, posts)))
             severity, allowed = 0, True
             for count in counts:
                 hit = np.isin(count.seats, taken)

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from solver.rules import RULES
 from solver.scenario.fault_texts import TEXTS
 from solver.scenario.loading import load_scenario
 from solver.text import Text
 
 from .conftest import Write, faults_of, only
-
-SLUGS = {rule.slug for rule in RULES}
 
 
 @pytest.mark.parametrize(
@@ -221,7 +218,6 @@ def test_texts_have_the_same_placeholders():
             assert zh == en
 
 
-@pytest.mark.skipif(not {"headcount_budget", "level_headcount"} <= SLUGS, reason="rules not merged yet")
 def test_budgets_fill_rules_and_need_no_reason(write: Write):
     scenario = load_scenario(
         write("budgets:\n  total: 90\n  counties: {甲县: {members: 60}}\n  levels: {province: 9}\n")
@@ -240,14 +236,12 @@ def test_budgets_fill_rules_and_need_no_reason(write: Write):
     assert fault.code == "given_twice"
 
 
-@pytest.mark.skipif("weak_coverage" not in SLUGS, reason="rules not merged yet")
 def test_villages_is_another_place_for_village_rules(write: Write):
     scenario = load_scenario(write("villages: {weak_coverage: {members_max: 1, reason: 缩减}}\n"))
     assert scenario.settings.rules.weak_coverage.members_max == 1
     assert only(write("villages: {home_avoidance: {}}\n")).mend.to("en") == "did you mean “rules.home_avoidance”?"
 
 
-@pytest.mark.skipif("age_limits" not in SLUGS, reason="rules not merged yet")
 def test_no_limit_is_a_word_and_null_the_default(write: Write):
     text = "rules: {{age_limits: {{enabled: true, reason: 试, max_first_secretary: {}}}}}\n"
     for word in ("none", "不限"):

@@ -11,29 +11,8 @@ from hypothesis import strategies as st
 from solver.scenario.loading import try_scenario
 
 SAMPLE = (Path(__file__).parent / "samples" / "county.yaml").read_text(encoding="utf-8")
-PIECES = ["- ", "? ", "\t", ": ", "\n", "\n  ", "---\n"] + [
-    "null",
-    "[]",
-    "{}",
-    "5",
-    "-1",
-    "1.5",
-    "true",
-    "no",
-    "&a",
-    "*a",
-    "!!x",
-    "甲",
-    "'",
-    "#",
-    ":",
-    ",",
-    "..",
-    "/",
-    "%",
-    "|",
-    ">",
-]
+WORDS = "null [] {} 5 -1 1.5 true no &a *a !!x 甲 ' # : , .. / % | >"
+PIECES = ["- ", "? ", "\t", ": ", "\n", "\n  ", "---\n", *WORDS.split()]
 
 
 def load(content: bytes) -> None:
@@ -75,7 +54,10 @@ def test_any_slip_of_the_hand(slips: list[tuple[int, int, str]]):
     load(text.encode())
 
 
-KEYS = "rules goals reference effort change budgets villages extends rosters reason title home_avoidance scope on_post_date x"
+KEYS = (
+    "rules goals reference effort change budgets villages extends rosters reason title home_avoidance scope "
+    "on_post_date x"
+)
 keys = st.sampled_from(KEYS.split())
 trees = st.recursive(
     st.sampled_from(["null", "5", "1.5", "true", "x", "''", "[]", "{}", "[1, {a: 2}]", "../x", "2025.1"]),

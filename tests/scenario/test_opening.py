@@ -109,7 +109,6 @@ def test_a_link_out_of_the_folder_is_refused(write: Write, tmp_path: Path):
     assert codes(path) == [("rosters/派出单位名额表.csv", "bad_path", None)]
 
 
-@pytest.mark.skipif(not {"unit_quota", "other_types"} <= SLUGS, reason="rules not merged yet")
 def test_names_in_rules_must_exist(write: Write):
     text = "reason: 试\nchange:\n  rules.unit_quota.caps.{}: 3\n  rules.other_types.types: [{}]\n"
     path = write(text.format("U1", "抵边村"))

@@ -13,7 +13,7 @@ from solver.scenario.rosters.columns import header_key
 from solver.scenario.rosters.findings import Source, did_you_mean, listing
 from solver.text import Text
 
-_SUFFIX = re.compile(r"(?:行政村|村民委员会|居民委员会|村委会|居委会|社区|村)$")
+_SUFFIX = re.compile(r"(?:行政村|村民委员会|居民委员会|村委会|居委会|社区|村)+$")
 _PARTS = re.compile(
     r"(?:.+?(?:省|自治区|兵团))?"
     r"(?P<prefecture>.+?(?:市|自治州|州|盟|地区))?"

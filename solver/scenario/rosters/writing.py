@@ -30,7 +30,7 @@ def cell_of(column: Column, value: Any, lang: Lang = "zh") -> Cell:
     """
     if value is None:
         return ""
-    if column.kind in (Kind.INT, Kind.FLOAT, Kind.YEAR):
+    if column.kind in (Kind.INT, Kind.FLOAT, Kind.YEAR, Kind.SKIP):
         return value if isinstance(value, (int, float)) else str(value)
     return cell_text(column, value, lang)
 
