@@ -6,11 +6,12 @@ place was slower and worse (evidence.md §2).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from solver.engine.master import FloatArray
 from solver.engine.program import Column
 from solver.engine.relaxation import Relaxation, Subproblem, generate_columns
 
@@ -72,20 +73,16 @@ def dive(
         weights = np.zeros(len(master.columns))
         weights[: len(made.duals.weights)] = made.duals.weights
         fixed.extend(_choose(subproblem, master.columns, weights, tuning))
-        pool = _worth_keeping(subproblem, master.columns, made.best.rows, made.best.scalars.severity_price, points, tuning)
+        pool = made.best.leading(master.columns, tuning.keep)
 
 
 def _choose(
-    subproblem: Subproblem, columns: Sequence[Column], weights: np.ndarray, tuning: DiveTuning
+    subproblem: Subproblem, columns: Sequence[Column], weights: FloatArray, tuning: DiveTuning
 ) -> list[Column]:
     """Choose the heaviest columns, one a village, that fit together."""
-    order = np.lexsort((np.arange(len(columns)), -np.round(weights, 9)))
+    order = np.argsort(-np.round(weights, 9), kind="stable")
     least = max(1, round(tuning.share * len(subproblem.villages)))
     linking = subproblem.linking
-    limits = np.array(
-        [np.iinfo(np.int64).max if c.hard_upper is None else c.hard_upper - c.base for c in linking.counts],
-        dtype=np.int64,
-    )
     used = np.zeros(len(linking), dtype=np.int64)
     chosen: list[Column] = []
     done: set[int] = set()
@@ -97,7 +94,7 @@ def _choose(
             continue
         rows = np.array(column.rows, dtype=np.int64)
         amounts = np.array(column.amounts, dtype=np.int64)
-        if np.any(used[rows] + amounts > limits[rows]):
+        if np.any(used[rows] + amounts > linking.limits[rows]):
             continue
         used[rows] += amounts
         done.add(column.village)
@@ -105,13 +102,3 @@ def _choose(
     return chosen
 
 
-def _worth_keeping(
-    subproblem: Subproblem, columns: Iterable[Column], rows: np.ndarray, severity_price: int, points: int, tuning: DiveTuning
-) -> list[Column]:
-    """Return each village's best priced columns."""
-    ranked: dict[int, list[tuple[float, int, Column]]] = {}
-    for i, c in enumerate(columns):
-        price = sum(int(rows[r]) * n for r, n in zip(c.rows, c.amounts, strict=True))
-        worth = points * c.value * 1024 - severity_price * c.severity - price
-        ranked.setdefault(c.village, []).append((-worth, i, c))
-    return [c for group in ranked.values() for _, _, c in sorted(group)[: tuning.keep]]

@@ -107,12 +107,20 @@ class LinkingRows:
         """Which rows count villages: bool array of shape (n_rows,)."""
         return np.array([c.per_village for c in self.counts], dtype=np.bool_)
 
-    def closed_seats(self) -> BoolArray:
-        """Return which seats no longer fit because a row has no room for them: bool array of shape (n_seats,)."""
-        exact = np.array(
+    @cached_property
+    def limits(self) -> IntArray:
+        """Units left under the hard limits, ``NO_LIMIT`` without one: int64 array of shape (n_rows,)."""
+        return np.array(
             [NO_LIMIT if c.hard_upper is None else c.hard_upper - c.base for c in self.counts], dtype=np.int64
         )
-        tight = np.where(self.per_village[self.row], 1, self.weight) > exact[self.row]
+
+    def admissible(self, prices: IntArray) -> IntArray:
+        """Return prices with no negative charge: a village would be paid for being bound, which no row asks for."""
+        return np.where(self.per_village, np.maximum(prices, 0), prices)
+
+    def closed_seats(self) -> BoolArray:
+        """Return which seats no longer fit because a row has no room for them: bool array of shape (n_seats,)."""
+        tight = np.where(self.per_village[self.row], 1, self.weight) > self.limits[self.row]
         total = np.concatenate([[0], np.cumsum(tight)])
         closed: BoolArray = total[self.seat_start[1:]] > total[self.seat_start[:-1]]
         return closed

@@ -58,38 +58,50 @@ class Answer:
 
 
 def improve(
-    subproblem: Subproblem, current: Sequence[Column], pool: Sequence[Column], tuning: Tuning, severity_limit: int
+    subproblem: Subproblem,
+    current: Sequence[Column],
+    pool: Sequence[Column],
+    tuning: Tuning,
+    severity_limit: int,
+    points: int = 1,
 ) -> Answer:
     """Look for better teams of the free villages.
 
     Parameters
     ----------
     current
-        The free villages' teams now; rewards of linking rows are the caller's business.
+        The free villages' teams now.
     pool
         Columns known so far, to start from.
     severity_limit
         Severity that the free villages may have together, linking rows included.
+    points
+        1 to look for more value within that severity, 0 to look for less severity.
     """
-    worth_now = team_value(current)
-    master = subproblem.master([*pool, *current], severity_limit)
-    made = generate_columns(subproblem, master, severity_limit, max_rounds=tuning.rounds, tolerance=0.5, n_others=2)
-    bound = made.best.value_bound(severity_limit)
-    if bound <= worth_now:
+    if points:
+        now, limit = _value(subproblem, current), severity_limit
+    else:
+        now, limit = -_severity(subproblem, current), 0
+    master = subproblem.master([*pool, *current], limit, points)
+    made = generate_columns(
+        subproblem, master, limit, points=points, max_rounds=tuning.rounds, tolerance=0.5, n_others=2
+    )
+    total = made.best.total + made.best.scalars.severity_price * limit
+    if total // PRICE_SCALE <= now:
         return Answer(None, proved=True)
-    listed, whole = _teams_within(subproblem, made.best, severity_limit, worth_now + 1, tuning.teams)
+    listed, whole = _teams_within(subproblem, made.best, total - (now + 1) * PRICE_SCALE, tuning.teams)
     columns = list(dict.fromkeys([*current, *listed]))
-    chosen, optimal = solve_exactly(subproblem, columns, severity_limit, tuning.nodes)
-    if chosen is None or team_value(chosen) <= worth_now:
+    chosen, optimal = solve_exactly(subproblem, columns, limit, tuning.nodes, points)
+    if chosen is None or (_value(subproblem, chosen) if points else -_severity(subproblem, chosen)) <= now:
         return Answer(None, proved=optimal and whole)
     return Answer(tuple(chosen), proved=optimal and whole)
 
 
 def solve_exactly(
-    subproblem: Subproblem, columns: Sequence[Column], severity_limit: int, nodes: int
+    subproblem: Subproblem, columns: Sequence[Column], severity_limit: int, nodes: int, points: int = 1
 ) -> tuple[list[Column] | None, bool]:
     """Choose one column a village by an integer program; return the choice and whether it is proved the best."""
-    program = Program(subproblem.villages, subproblem.linking, severity_limit, 1)
+    program = Program(subproblem.villages, subproblem.linking, severity_limit, points)
     first = program.n_variables
     parameters = parameters_pb2.SolveParametersProto(
         node_limit=nodes, relative_gap_tolerance=0.0, absolute_gap_tolerance=0.5, random_seed=1
@@ -100,24 +112,30 @@ def solve_exactly(
         return None, False
     values = result.solutions[0].primal_solution.variable_values
     taken = [columns[i - first] for i, x in zip(values.ids, values.values, strict=True) if i >= first and x > 0.5]
+    if len(taken) != len(subproblem.villages):
+        return None, False
     return taken, result.termination.reason == _OPTIMAL
 
-def team_value(columns: Sequence[Column]) -> int:
-    """Return the points of these teams together."""
-    return sum(c.value for c in columns)
+
+def _value(subproblem: Subproblem, columns: Sequence[Column]) -> int:
+    used = subproblem.relaxation.used(columns)
+    return sum(c.value for c in columns) + subproblem.linking.value(used)
+
+
+def _severity(subproblem: Subproblem, columns: Sequence[Column]) -> int:
+    used = subproblem.relaxation.used(columns)
+    return sum(c.severity for c in columns) + subproblem.linking.severity(used)
 
 
 def _teams_within(
-    subproblem: Subproblem, point: PricePoint, severity_limit: int, target: int, limit: int
+    subproblem: Subproblem, point: PricePoint, spare: int, limit: int
 ) -> tuple[list[Column], bool]:
-    """List, village by village, every team that a plan worth ``target`` or more may use.
+    """List, village by village, every team within ``spare`` (scaled) of the best: no better plan uses any other.
 
     Where that is more than ``limit`` teams, the slack is halved until it is not, and the list is not whole.
     """
     relaxation = subproblem.relaxation
     worths = subproblem.worths(point.rows, point.scalars)
-    total = point.total + point.scalars.severity_price * severity_limit
-    spare = total - target * PRICE_SCALE
     listed: list[Column] = []
     whole = True
     for village in subproblem.villages:

@@ -1,7 +1,7 @@
 """Exact pricing of one village: its best team at given seat worths, runners-up, and all teams within a slack (§7.1).
 
-Hard group limits (two of one unit, couples …) are many and seldom bind, so they enter the state only when the best team
-breaks one: the table is then filled again with that group as one more counter. What is promoted stays promoted for the
+Hard limits over groups that overlap (couples …) seldom bind, so they enter the state only when the best team breaks one:
+the table is then filled again with that group as one more counter. What is promoted stays promoted for the
 village's next pricing. When the counters are full, the search branches on the clashing seats instead.
 """
 
@@ -16,7 +16,7 @@ import numpy as np
 from solver.engine.team_dp import (
     NEVER,
     best_walk,
-    bonds_in_order,
+    blocks_in_order,
     completion_table,
     enumerate_teams,
     leading_teams,
@@ -45,13 +45,11 @@ class Worths:
     ----------
     seats
         int64 array of shape (n_seats,): what each seat adds to a team, its price taken off.
-    bond, charge
-        int64 arrays of shape (n_seats,): the row that counts this village once when a seat of it is taken (-1: none), and
-        its price. The seats of a person in a village share their bond.
+    charge
+        int64 array of shape (n_seats,): what the first seat taken of the seat's block costs besides.
     """
 
     seats: IntArray
-    bond: IntArray
     charge: IntArray
 
 
@@ -160,12 +158,16 @@ class Pricer:
         space, seats = self.space, worths.seats
         step, following, size_end, flag_end, counter_end = self._state(scalars)
         room = space.members + space.secretaries
+        # a block that neither charges nor limits is none: its people are then free to stand in for others
+        idle = (worths.charge == 0) & (space.block_limit[space.block] >= room)
+        block = np.where(idle, -1, space.block) if len(space.block_limit) else space.block
+        charge, limit, flags = worths.charge, space.block_limit, space.flags
         seat_of = useful_people(
-            usable, space.person, space.role, seats, space.flags, step, worths.bond, worths.charge, room, slack
+            usable, space.person, space.role, seats, flags, step, block, charge, limit, room, slack
         )
-        bonds = bonds_in_order(seat_of, worths.bond, worths.charge)
-        best = completion_table(seat_of, bonds, seats, space.flags, step, following, size_end, flag_end, counter_end)
-        return _Table((best, seat_of, bonds, seats, space.flags, step, following))
+        blocks = blocks_in_order(seat_of, block, charge, limit, room)
+        best = completion_table(seat_of, blocks, seats, flags, step, following, size_end, flag_end, counter_end)
+        return _Table((best, seat_of, blocks, seats, flags, step, following))
 
     def _state(self, scalars: Scalars) -> tuple[IntArray, IntArray, IntArray, IntArray, IntArray]:
         """Return seat steps, counter moves, and the end values of sizes, flag sets and counters."""

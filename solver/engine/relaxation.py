@@ -53,14 +53,27 @@ class PricePoint:
         return (self.total + self.scalars.severity_price * severity) // PRICE_SCALE
 
 
+    def worth(self, column: Column) -> int:
+        """Return what a column is worth at these prices."""
+        price = sum(int(self.rows[r]) * n for r, n in zip(column.rows, column.amounts, strict=True))
+        return self.scalars.points * column.value - self.scalars.severity_price * column.severity - price
+
+    def leading(self, columns: Iterable[Column], n: int) -> list[Column]:
+        """Return each village's n best priced columns, villages in order."""
+        ranked: dict[int, list[tuple[int, tuple[int, ...], Column]]] = {}
+        for c in columns:
+            ranked.setdefault(c.village, []).append((-self.worth(c), c.seats, c))
+        return [c for village in sorted(ranked) for _, _, c in sorted(ranked[village], key=lambda t: t[:2])[:n]]
+
+
 class Relaxation:
     """Team spaces, pricers and linking rows of one model; prices them together."""
 
     def __init__(self, model: AllocationModel) -> None:
         self.model = model
-        self.spaces = team_spaces(model)
-        self.pricers = [Pricer(space) for space in self.spaces]
         self.linking = LinkingRows.of(model)
+        self.spaces = team_spaces(model, self.linking.bond)
+        self.pricers = [Pricer(space) for space in self.spaces]
         self.severity = np.concatenate([np.zeros(0, dtype=np.int64), *(space.severity for space in self.spaces)])
 
     def column(self, village: int, team: IntArray) -> Column:
@@ -88,16 +101,15 @@ class Relaxation:
 
 @dataclass(frozen=True)
 class SeatWorths:
-    """Worth, bond and charge of every seat of the model: int64 arrays of shape (n_seats,)."""
+    """Worth and charge of every seat of the model: int64 arrays of shape (n_seats,)."""
 
     seats: IntArray
-    bond: IntArray
     charge: IntArray
 
     def of(self, space: TeamSpace) -> Worths:
         """Return the part of one village."""
         own = slice(space.first, space.first + len(space.person))
-        return Worths(self.seats[own], self.bond[own], self.charge[own])
+        return Worths(self.seats[own], self.charge[own])
 
 
 class Subproblem:
@@ -128,6 +140,10 @@ class Subproblem:
         master.add(start + [c for c in columns if c.village in free and self.fits(c)])
         return master
 
+    def holds(self, columns: Iterable[Column]) -> bool:
+        """Whether these columns together keep every hard row beside the fixed teams."""
+        return bool(np.all(self.relaxation.used(columns) <= self.linking.limits))
+
     def fits(self, column: Column) -> bool:
         """Whether a column takes no closed seat (rows are the master's business)."""
         return not any(self.closed[s] for s in column.seats)
@@ -136,8 +152,17 @@ class Subproblem:
         """Return what each seat adds to a team at these prices."""
         own = scalars.points * self.relaxation.model.seats.points - scalars.severity_price * self.relaxation.severity
         seats = np.where(self.closed, NEVER >> 4, own - self.linking.seat_prices(rows))
-        charge = np.where(self.linking.bond >= 0, np.maximum(rows, 0)[self.linking.bond], 0)
-        return SeatWorths(seats, np.where(charge > 0, self.linking.bond, -1), charge)
+        charge = np.where(self.linking.bond >= 0, np.append(rows, 0)[self.linking.bond], 0)
+        return SeatWorths(seats, charge)
+
+    def best_worths(self, point: PricePoint) -> IntArray:
+        """Return what each free village's best team is worth at a price point: int64 array, in order of villages."""
+        worths = self.worths(point.rows, point.scalars)
+        pricers = self.relaxation.pricers
+        return np.array(
+            [pricers[v].price(worths.of(self.relaxation.spaces[v]), point.scalars).bound for v in self.villages],
+            dtype=np.int64,
+        )
 
     def price(self, rows: IntArray, scalars: Scalars, n_others: int) -> tuple[PricePoint, list[Column]]:
         """Price every free village exactly; return the bound of the free part and the columns found."""
@@ -192,7 +217,7 @@ def generate_columns(
     n_others: int = 4,
     max_rounds: int = 200,
     tolerance: float = 0.25,
-    tell: Callable[[int, float, float], None] | None = None,
+    tell: Callable[[int, float, PricePoint], bool] = lambda *_: True,
 ) -> Generation:
     """Alternate master and pricing until the bound meets the restricted optimum.
 
@@ -203,21 +228,20 @@ def generate_columns(
     tolerance
         Stop when bound and optimum are closer than this, in points (of severity, with ``points=0``).
     tell
-        Called each round with (round, restricted optimum, best bound).
+        Called each round with (round, restricted optimum, best price point); generation stops when it says ``False``.
     """
     best: PricePoint | None = None
     best_bound = float("inf")
     for round_no in range(1, max_rounds + 1):
         duals = master.solve()
         rows, scalars = scaled(duals, points)
+        rows = subproblem.linking.admissible(rows)
         found, columns = subproblem.price(rows, scalars, n_others)
         bound = (found.total + scalars.severity_price * severity_limit) / PRICE_SCALE
         if best is None or bound < best_bound:
             best, best_bound = found, bound
-        if tell is not None:
-            tell(round_no, duals.objective, best_bound)
         met = best_bound - duals.objective <= tolerance
-        if met or master.add(columns) == 0:
+        if not tell(round_no, duals.objective, best) or met or master.add(columns) == 0:
             break
     assert best is not None
     return Generation(best, duals, round_no, met)

@@ -10,7 +10,8 @@ size table        counts over all seats, all first-secretary seats or all member
 flag              a gain that is complete at one: a reward for the first, a lower limit one above the base
 counter           any other gain or elastic limit over some seats, saturated where nothing changes any more
 seat severity     an elastic upper limit that is used up already: every further seat costs the same
-group limit       a hard upper limit over some seats: kept by branching (see ``pricing``)
+block limit       a hard upper limit over all seats of some people who are in no other such limit (people of one unit)
+group limit       any other hard upper limit over some seats: promoted to a counter or branched on (see ``pricing``)
 ================  =====================================================================================================
 
 A count that would need too many states is left out of the space, in the direction that keeps bounds valid, and listed.
@@ -70,6 +71,9 @@ class TeamSpace:
         int64 array of shape (n_steps, n_counter_states): the counters' joint state after a seat.
     counter_value, counter_severity
         int64 arrays of shape (n_counter_states,).
+    block, block_limit, block_row
+        int64 arrays of shapes (n_seats,), (n_blocks,), (n_blocks,): disjoint groups of people (-1: in none), how many of a
+        block one team may take, and the linking row that is used once when any is taken (-1: none).
     left_out
         Keys of counts that the space does not respect.
     """
@@ -94,6 +98,9 @@ class TeamSpace:
     counter_value: IntArray
     counter_severity: IntArray
     groups: tuple[Group, ...]
+    block: IntArray
+    block_limit: IntArray
+    block_row: IntArray
     left_out: tuple[str, ...]
 
     @property
@@ -142,12 +149,18 @@ class TeamSpace:
         return broken
 
 
-def team_spaces(model: AllocationModel) -> list[TeamSpace]:
-    """Return the team space of every village, in order."""
-    return [_space(model, v) for v in range(model.seats.n_villages)]
+def team_spaces(model: AllocationModel, bond: IntArray) -> list[TeamSpace]:
+    """Return the team space of every village, in order.
+
+    Parameters
+    ----------
+    bond
+        int64 array of shape (n_seats,): the linking row that counts the seat's village, or -1.
+    """
+    return [_space(model, v, bond) for v in range(model.seats.n_villages)]
 
 
-def _space(model: AllocationModel, village_idx: int) -> TeamSpace:
+def _space(model: AllocationModel, village_idx: int, bond: IntArray) -> TeamSpace:
     view = model.seats.of_village(village_idx)
     n = len(view.person)
     counts = [c for c in model.team_counts[village_idx] if not c.is_idle]
@@ -187,6 +200,8 @@ def _space(model: AllocationModel, village_idx: int) -> TeamSpace:
             flags.append(count)
         else:
             counters.append(count)
+    own_bond = bond[view.first : view.first + n]
+    block, block_limit, block_row, other_groups = _blocks(view, own_bond, groups, limits[FS] + limits[MEMBER])
     size_value, size_severity = _sizes(sizes, view, limits)
     flag_bits, flag_value, flag_severity = _flags(n, flags[:MAX_FLAGS], local)
     step, next_counter, counter_value, counter_severity, spilt = _counters(n, counters, local, limits)
@@ -213,9 +228,37 @@ def _space(model: AllocationModel, village_idx: int) -> TeamSpace:
         next_counter=next_counter,
         counter_value=counter_value,
         counter_severity=counter_severity,
-        groups=tuple(groups),
+        groups=other_groups,
+        block=block,
+        block_limit=block_limit,
+        block_row=block_row,
         left_out=tuple(c.key for c in spilt),
     )
+
+
+def _blocks(
+    view: VillageSeats, bond: IntArray, groups: list[Group], width: int
+) -> tuple[IntArray, IntArray, IntArray, tuple[Group, ...]]:
+    """Make disjoint blocks of people out of bonds and of the group limits that go with them; return the other limits."""
+    block = np.full(len(view.person), -1, dtype=np.int64)
+    rows = np.unique(bond[bond >= 0]).tolist()
+    for b, row in enumerate(rows):
+        block[bond == row] = b
+    limits = [max(1, width)] * len(rows)
+    others: list[Group] = []
+    for group in groups:
+        whole = np.isin(view.person, view.person[group.seats])
+        inside = np.unique(block[whole])
+        fits = (group.weights == 1).all() and whole.sum() == len(group.seats) and len(inside) == 1
+        if fits and inside[0] < 0:
+            block[whole] = len(limits)
+            rows.append(-1)
+            limits.append(group.limit)
+        elif fits and np.count_nonzero(block == inside[0]) == len(group.seats):
+            limits[inside[0]] = min(limits[inside[0]], group.limit)
+        else:
+            others.append(group)
+    return block, np.array(limits, dtype=np.int64), np.array(rows, dtype=np.int64), tuple(others)
 
 
 def _weights(count: Count) -> IntArray:

@@ -17,8 +17,8 @@ from solver.generate.sketch import Wish
 from solver.generate.unit_list import SendingUnit
 from solver.units import add_months
 
-_LAST_ROUND = date(2023, 6, 1)
-"""Arrival of those who are due now."""
+_LAST_ROUND = date(2023, 7, 1)
+"""Arrival of those who are due now: their terms end 30 days after the on-post date, the usual month of overlap."""
 
 FIRST_NUMBER = 2001
 """Number of the first incumbent; nominees count from 1, so no two people of a county share a number."""
@@ -74,7 +74,7 @@ def draw_incumbents(
 def _incumbent(draw: Draw, seat: HeldSeat, person: Candidate, *, wants: bool, recalled: bool) -> Incumbent:
     """Draw the dates and grades of one incumbent; only those who are due have an end-of-term grade."""
     # those in mid-term came between autumn 2023 and the end of 2024
-    start = add_months(_LAST_ROUND, draw.integer(4, 18)) if seat.stays else _LAST_ROUND
+    start = add_months(_LAST_ROUND, draw.integer(4, 17)) if seat.stays else _LAST_ROUND
     end = add_months(start, 24)
     if recalled:
         start, end = add_months(start, 12), add_months(end, 12)

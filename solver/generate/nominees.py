@@ -15,8 +15,11 @@ from solver.generate.sizes import Size
 from solver.generate.unit_list import SendingUnit
 from solver.units import add_months
 
-LEADERS_PER_POST = 1.05
-"""People nominated as first secretary per open post of one; legal conditions leave slightly fewer than posts (C.4)."""
+LEADERS_PER_POST = 1.12
+"""People nominated as first secretary per open post of one: scarcer than members, as only full Party members qualify.
+
+Legal conditions leave about 1.04 a post, and stage 1 keeps a reserve: a few villages of choice go without.
+"""
 
 
 def draw_nominees(

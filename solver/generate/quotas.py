@@ -90,7 +90,7 @@ def draw_quotas(
                 cap=quota_fs + quota_m if draw.chance(0.25) else None,
                 paired_county=setting.county if pairing else "",
                 paired_villages=(pairing.village_id,) if pairing and pairing.village_id else (),
-                max_villages=bound + max(1, round(0.6 * (quota_fs + quota_m))),
+                max_villages=bound + max(1, round(0.5 * (quota_fs + quota_m))),
                 resources=unit.sector.resources,
             )
         )

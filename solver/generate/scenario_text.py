@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,11 +10,25 @@ import yaml
 
 from solver.generate.setting import REFERENCE
 
+_AGRONOMISTS: dict[str, Any] = {
+    "expertise": ["agronomy", "livestock_forestry"],
+    "village_types": ["lifted"],
+    "task_weight": "heavy",
+}
 _OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
     "tiny": {"aggregate_supply": {"percent": 100, "reason": "演示算例：人选恰好够用，不留备选"}},
     "county-s": {
         "home_avoidance": {"enabled": True, "scope": "village", "reason": "县委组织部回避规定：不派回本人申报的原籍村"},
         "unit_share_in_team": {"enabled": True, "most": 2, "reason": "县里要求混合组队，同一单位在一队不超过2人"},
+        "women_per_team": {"enabled": True, "least": 1, "reason": "县妇联建议每队至少1名女干部，便于走访妇女儿童"},
+        "required_expertise": {
+            "enabled": True,
+            "demands": [
+                _AGRONOMISTS,
+                {"expertise": ["party_affairs", "law"], "village_types": ["weak"], "role": "first_secretary"},
+            ],
+            "reason": "任务重的脱贫村要有懂农业的人，软弱涣散村第一书记要懂党务或政法",
+        },
         "drive_time": {
             "enabled": True,
             "max_min": 90,
@@ -21,9 +36,15 @@ _OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
             "reason": "照顾家庭困难人员，派往车程一个半小时以内的村",
         },
         "cooling_off": {"enabled": True, "min_months": 12, "reason": "上一轮驻村结束不满一年的不连续选派"},
-    }
+    },
+    "county-m": {
+        "required_expertise": {"enabled": True, "demands": [_AGRONOMISTS], "reason": "任务重的脱贫村要有懂农业的人"}
+    },
+    "county-l": {
+        "required_expertise": {"enabled": True, "demands": [_AGRONOMISTS], "reason": "任务重的脱贫村要有懂农业的人"}
+    },
 }
-"""Local options that a shipped scenario switches on, with the reasons that the report prints."""
+"""Local options that a generated scenario switches on, with the reasons that the report prints."""
 
 
 def scenario_of(name: str, seed: int, county: str, first_secretaries: int, members: int) -> dict[str, Any]:
@@ -54,7 +75,7 @@ def scenario_of(name: str, seed: int, county: str, first_secretaries: int, membe
             "mode": REFERENCE.mode,
         },
         "budgets": {"first_secretaries": first_secretaries, "members": members},
-        "rules": dict(_OPTIONS.get(name, {})),
+        "rules": copy.deepcopy(_OPTIONS.get(name, {})),
         "goals": {},
         "effort": "default",
         "language": "zh",

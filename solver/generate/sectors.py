@@ -69,6 +69,8 @@ SECTORS: tuple[Sector, ...] = (
         {X.AGRONOMY: 0.6, X.LIVESTOCK_FORESTRY: 0.16, X.ECONOMY_TRADE: 0.12, X.PARTY_AFFAIRS: 0.12},
         {Category.CIVIL_SERVANT: 0.35, Category.INSTITUTION: 0.65},
         "农技服务、种苗",
+        big=1,
+        factor=4.5,
     ),
     Sector(
         "自然资源",

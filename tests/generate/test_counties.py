@@ -86,7 +86,7 @@ def test_teams_fit_what_is_held(county: Generated) -> None:
     assert all(by_village[v.village_id, Role.MEMBER] <= 3 for v in county.villages)
 
 
-def test_first_secretaries_are_a_little_short(county: Generated) -> None:
+def test_first_secretaries_are_scarce(county: Generated) -> None:
     able = [
         person
         for person in leaders(county)
@@ -97,14 +97,16 @@ def test_first_secretaries_are_a_little_short(county: Generated) -> None:
         and Gate.FAIL not in person.vetting
     ]
     wanted = open_posts(county, Role.FIRST_SECRETARY)
-    assert 0.88 * wanted <= len(able) <= wanted + 1
-    assert len(leaders(county)) >= wanted
+    # 1.12 nominated a post, less about 7 % whom a legal condition bars; half a person of rounding each
+    assert 0.97 * wanted <= len(able) + 1
+    assert len(able) - 1 <= 1.10 * wanted
+    assert len(leaders(county)) / wanted == pytest.approx(1.12, abs=0.5 / wanted)
 
 
 def test_members_are_more_than_enough_in_number(county: Generated) -> None:
     members = len(county.candidates) - len(leaders(county))
     wanted = open_posts(county) - open_posts(county, Role.FIRST_SECRETARY)
-    assert 1.15 <= members / wanted <= 1.4
+    assert 1.15 <= members / wanted <= 1.3
 
 
 def test_levels(county: Generated) -> None:
@@ -167,7 +169,7 @@ def test_people_drawn(county: Generated) -> None:
 def test_expertise(county: Generated) -> None:
     n = len(county.candidates)
     main = Counter(person.expertise[0] for person in county.candidates)
-    assert 1 <= main[Expertise.AGRONOMY] <= 0.06 * n
+    assert 1 <= main[Expertise.AGRONOMY] <= 0.08 * n
     biggest = {expertise for expertise, _ in main.most_common(6)}
     assert len({Expertise.EDUCATION, Expertise.HEALTH, Expertise.LAW} & biggest) >= 2
     lent = Counter(person.unit_id for person in county.candidates)

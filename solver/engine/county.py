@@ -1,0 +1,233 @@
+"""Solve one county: exceptions first, then value, with a proven bound on both levels (§7.1).
+
+1. a greedy plan, so that there always is one;
+2. column generation on severity alone: the least severity that any plan can have;
+3. column generation on value within that severity: the value bound;
+4. dives, then neighbourhoods, until the gap is closed, effort runs out or the user stops.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from solver.engine.draft_plan import Draft, make_draft
+from solver.engine.effort import Effort
+from solver.engine.exact_core import least_severity
+from solver.engine.greedy import greedy
+from solver.engine.relaxation import PricePoint, Relaxation, Subproblem, generate_columns
+from solver.engine.search import Search
+from solver.engine.tasks import Crew, DiveTask
+from solver.modelling.model import AllocationModel
+from solver.modelling.seats import IntArray
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A line of progress: phase, best plan so far, and what is proved."""
+
+    phase: str
+    severity: int
+    value: int
+    severity_bound: int | None
+    value_bound: int | None
+
+
+@dataclass(frozen=True)
+class CountyResult:
+    """A county's plan and what is proved of it.
+
+    Attributes
+    ----------
+    seats
+        int64 array: taken seats, sorted.
+    severity_point, value_point
+        Prices that prove the bounds of both levels; ``None`` if the run was stopped before.
+    severity_proved, value_proved
+        Whether a search (not prices) proved that nothing is better on the level.
+    interrupted
+        Whether the run was stopped before it was done.
+    phases
+        Seconds by phase.
+    counts
+        Sizes and rounds, for the log and benchmarks.
+    """
+
+    seats: IntArray
+    severity: int
+    value: int
+    severity_point: PricePoint | None
+    value_point: PricePoint | None
+    severity_bound: int
+    value_bound: int | None
+    severity_proved: bool
+    value_proved: bool
+    interrupted: bool
+    left_out: tuple[str, ...]
+    phases: dict[str, float] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+class Stopped(Exception):
+    """The user, or a wall-clock limit, asks to stop with the best plan so far."""
+
+
+class _Run:
+    """One run: what is best and proved so far, kept so that a stop at any moment leaves a whole result."""
+
+    def __init__(self, model: AllocationModel, effort: Effort, workers: int, on_progress: Callable[[Progress], None]):
+        self.effort, self.workers, self.on_progress = effort, workers, on_progress
+        self.phases: dict[str, float] = {}
+        self.counts: dict[str, int] = {"seats": len(model.seats)}
+        self.deadline = math.inf if effort.seconds is None else time.monotonic() + effort.seconds
+        with self.phase("build"):
+            self.relaxation = Relaxation(model)
+            self.whole = Subproblem(self.relaxation)
+        self.best: Draft = make_draft(
+            self.relaxation, [self.relaxation.column(v, np.zeros(0, dtype=np.int64)) for v in self.whole.villages]
+        )  # type: ignore[assignment]
+        self.severity_point: PricePoint | None = None
+        self.value_point: PricePoint | None = None
+        self.severity_proved = False
+        self.value_proved = False
+
+    @contextmanager
+    def phase(self, name: str) -> Iterator[None]:
+        """Measure a phase."""
+        self.name, start = name, time.perf_counter()
+        try:
+            yield
+        finally:
+            self.phases[name] = self.phases.get(name, 0.0) + time.perf_counter() - start
+
+    @property
+    def severity_bound(self) -> int:
+        """Least severity proved so far."""
+        if self.severity_proved:
+            return self.best.severity
+        return self.severity_point.severity_bound() if self.severity_point else 0
+
+    @property
+    def value_bound(self) -> int | None:
+        """Most value of any plan of the best plan's severity, proved so far."""
+        if self.value_proved:
+            return self.best.value
+        return self.value_point.value_bound(self.best.severity) if self.value_point else None
+
+    def take(self, draft: Draft | None) -> bool:
+        """Keep a draft if it is better."""
+        if draft is None or draft.rank >= self.best.rank:
+            return False
+        self.best = draft
+        self.tell()
+        return True
+
+    def tell(self) -> None:
+        """Report progress and stop if time is up."""
+        bound = self.severity_bound if self.severity_point or self.severity_proved else None
+        self.on_progress(Progress(self.name, self.best.severity, self.best.value, bound, self.value_bound))
+        if time.monotonic() > self.deadline:
+            raise Stopped
+
+    def prove_severity(self) -> None:
+        """Bound severity by prices; where the best plan does not meet the bound, let the exact core decide."""
+        with self.phase("severity"):
+            master = self.whole.master(self.best.columns, 0, points=0)
+
+            def tell(_: int, __: float, point: PricePoint) -> bool:
+                self.severity_point = point
+                self.tell()
+                return point.severity_bound() < self.best.severity
+
+            made = generate_columns(self.whole, master, 0, points=0, tolerance=1e-6, tell=tell)
+            self.severity_point = made.best
+            self.counts["severity_rounds"] = made.rounds
+
+    def settle_severity(self) -> None:
+        """Close the severity level where plan and prices do not meet."""
+        if self.best.severity > self.severity_bound and not self.severity_proved:
+            with self.phase("core"):
+                found = least_severity(self.relaxation, self.best, self.effort.core_effort)
+                self.take(found.draft)
+                self.severity_proved = found.bound >= self.best.severity
+
+    def solve(self) -> None:
+        """Go through the phases."""
+        with self.phase("greedy"):
+            self.take(greedy(self.relaxation))
+        self.prove_severity()
+        with self.phase("relax"):
+            limit = self.severity_bound
+            master = self.whole.master(self.best.columns, limit)
+
+            def tell(_: int, __: float, point: PricePoint) -> bool:
+                self.value_point = point
+                self.tell()
+                return True
+
+            made = generate_columns(self.whole, master, limit, tell=tell)
+            self.counts |= {"relax_rounds": made.rounds, "columns": len(master.columns)}
+        with Crew(self.relaxation, self.workers) as crew:
+            with self.phase("dive"):
+                columns = tuple(made.best.leading(master.columns, 60))
+                tasks = [DiveTask(columns, limit, tuning) for tuning in self.effort.dives]
+                for answer in crew.run(tasks):
+                    self.take(make_draft(self.relaxation, answer.columns) if answer.columns else None)
+            self.settle_severity()
+            if self.best.severity != limit:
+                with self.phase("relax"):
+                    master.limit_severity(self.best.severity)
+                    made = generate_columns(self.whole, master, self.best.severity, tell=tell)
+            with self.phase("improve"):
+                Search(self, crew, master.columns).go()
+
+
+def solve_county(
+    model: AllocationModel,
+    effort: Effort | None = None,
+    *,
+    workers: int = 1,
+    on_progress: Callable[[Progress], None] = lambda _: None,
+) -> CountyResult:
+    """Solve one allocation model.
+
+    Parameters
+    ----------
+    effort
+        How hard to try; the default does not depend on the clock.
+    workers
+        Worker processes; they change the time, never the plan.
+    on_progress
+        Called whenever the plan or a bound gets better. May raise ``Stopped``.
+
+    Returns
+    -------
+    CountyResult
+        Also after Ctrl-C (``KeyboardInterrupt``): the best plan so far with what is proved of it.
+    """
+    run = _Run(model, effort or Effort(), workers, on_progress)
+    interrupted = False
+    try:
+        run.solve()
+    except (KeyboardInterrupt, Stopped):
+        interrupted = True
+    return CountyResult(
+        seats=run.best.seats,
+        severity=run.best.severity,
+        value=run.best.value,
+        severity_point=run.severity_point,
+        value_point=run.value_point,
+        severity_bound=run.severity_bound,
+        value_bound=run.value_bound,
+        severity_proved=run.severity_proved,
+        value_proved=run.value_proved,
+        interrupted=interrupted,
+        left_out=tuple(key for space in run.relaxation.spaces for key in space.left_out),
+        phases=run.phases,
+        counts=run.counts,
+    )

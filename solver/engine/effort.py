@@ -1,0 +1,53 @@
+"""Effort: limits that do not depend on the clock, so that the plan is the same on every machine (§7.5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from solver.engine.dive import DiveTuning
+from solver.engine.neighbourhood import Tuning
+
+EffortName = Literal["quick", "default", "thorough"]
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How hard to try.
+
+    Attributes
+    ----------
+    dives
+        Dives to make, each with its own tuning; the best is kept.
+    batches
+        Batches of neighbourhoods at most.
+    patience
+        Batches without a better plan after which the search stops.
+    batch
+        Neighbourhoods of one batch. They start from the same plan, so the batch, not the number of workers, decides
+        what is found.
+    free
+        Villages freed in one neighbourhood at first.
+    gap
+        Relative gap of the value at which the search stops.
+    seconds
+        Wall-clock limit, or ``None``. A plan made under one is recorded as not reproducible.
+    """
+
+    dives: tuple[DiveTuning, ...] = (DiveTuning(), DiveTuning(share=0.06, keep=40))
+    batches: int = 24
+    patience: int = 6
+    batch: int = 4
+    free: int = 28
+    gap: float = 1e-4
+    tuning: Tuning = field(default_factory=Tuning)
+    core_effort: float = 20.0
+    seconds: float | None = None
+
+
+EFFORTS: dict[str, Effort] = {
+    "quick": Effort(dives=(DiveTuning(share=0.2),), batches=3, patience=2, gap=1e-3),
+    "default": Effort(),
+    "thorough": Effort(batches=120, patience=25, free=36, gap=0.0, tuning=Tuning(teams=800, nodes=4000), core_effort=120.0),
+}
+"""Named levels of effort."""

@@ -1,0 +1,113 @@
+"""Neighbourhood search over villages, batch by batch (§7.1).
+
+Villages whose team loses most against the prices are freed first. All neighbourhoods of a batch start from the same plan;
+what they find is taken in their order, as far as it still fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+
+from solver.engine.draft_plan import Draft
+from solver.engine.effort import Effort
+from solver.engine.program import Column
+from solver.engine.relaxation import PricePoint, Relaxation, Subproblem
+from solver.engine.tasks import Crew, NeighbourhoodTask
+
+SEED = 20210511
+"""Of the choice of villages; part of the plan's definition, so never drawn."""
+
+
+class Run(Protocol):
+    """What the search needs of a run."""
+
+    effort: Effort
+    relaxation: Relaxation
+    best: Draft
+    value_point: PricePoint | None
+    value_proved: bool
+    counts: dict[str, int]
+
+    @property
+    def severity_bound(self) -> int: ...
+    @property
+    def value_bound(self) -> int | None: ...
+    def take(self, draft: Draft | None) -> bool: ...
+    def tell(self) -> None: ...
+
+
+class Search:
+    """Neighbourhood search from the run's best plan."""
+
+    def __init__(self, run: Run, crew: Crew, columns: Sequence[Column]) -> None:
+        assert run.value_point is not None
+        self._run, self._crew = run, crew
+        self._point = run.value_point
+        self._pool = self._point.leading(columns, 15)
+        self._rng = np.random.default_rng(SEED)
+        n = len(run.relaxation.spaces)
+        self._free = min(n, run.effort.free)
+        whole = Subproblem(run.relaxation)
+        self._best_worths = whole.best_worths(self._point).astype(np.float64)
+
+    def go(self) -> None:
+        """Search until the gap is closed, patience is out or effort is used up."""
+        run, effort = self._run, self._run.effort
+        idle = 0
+        for batch in range(effort.batches):
+            if self._done() or idle >= effort.patience:
+                break
+            sets = self._choose(effort.batch)
+            tasks = [self._task(villages) for villages in sets]
+            better, unproved = False, 0
+            for task, answer in zip(tasks, self._crew.run(tasks), strict=True):
+                unproved += not answer.proved
+                if answer.columns is not None:
+                    better |= run.take(run.best.with_columns(run.relaxation, answer.columns))
+                whole = not task.fixed and answer.proved
+                run.value_proved |= whole and run.best.severity == run.severity_bound
+                run.tell()
+            run.counts["batches"] = batch + 1
+            idle = 0 if better else idle + 1
+            self._resize(unproved / len(tasks))
+
+    def _done(self) -> bool:
+        bound = self._run.value_bound
+        assert bound is not None
+        return bound - self._run.best.value <= self._run.effort.gap * abs(self._run.best.value)
+
+    def _resize(self, unproved: float) -> None:
+        """Free more villages while neighbourhoods are decided, fewer when they are not."""
+        n = len(self._run.relaxation.spaces)
+        if unproved <= 0.25:
+            self._free = min(n, round(self._free * 1.35) + 1)
+        elif unproved >= 0.75:
+            self._free = max(8, round(self._free * 0.75))
+
+    def _choose(self, n_sets: int) -> list[list[int]]:
+        """Draw sets of villages, those that lose most against the prices more often."""
+        n = len(self._run.relaxation.spaces)
+        if self._free >= n:
+            return [list(range(n))]
+        now = np.array([self._point.worth(c) for c in self._run.best.columns], dtype=np.float64)
+        losses = self._best_worths - now
+        weights = losses + max(1.0, float(losses.mean()) / 2)
+        return [
+            sorted(self._rng.choice(n, self._free, replace=False, p=weights / weights.sum()).tolist())
+            for _ in range(n_sets)
+        ]
+
+    def _task(self, villages: list[int]) -> NeighbourhoodTask:
+        free = set(villages)
+        best = self._run.best
+        fixed = tuple(c for c in best.columns if c.village not in free)
+        return NeighbourhoodTask(
+            fixed=fixed,
+            current=tuple(c for c in best.columns if c.village in free),
+            pool=tuple(c for c in self._pool if c.village in free),
+            severity_limit=best.severity - sum(c.severity for c in fixed),
+            tuning=self._run.effort.tuning,
+        )
