@@ -159,8 +159,10 @@ class Pricer:
         step, following, size_end, flag_end, counter_end = self._state(scalars)
         room = space.members + space.secretaries
         # a block that neither charges nor limits is none: its people are then free to stand in for others
-        idle = (worths.charge == 0) & (space.block_limit[space.block] >= room)
-        block = np.where(idle, -1, space.block) if len(space.block_limit) else space.block
+        block = space.block
+        if len(space.block_limit):
+            idle = (worths.charge == 0) & (space.block_limit[space.block] >= room)
+            block = np.where(idle, -1, space.block)
         charge, limit, flags = worths.charge, space.block_limit, space.flags
         seat_of = useful_people(
             usable, space.person, space.role, seats, flags, step, block, charge, limit, room, slack

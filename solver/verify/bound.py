@@ -22,7 +22,7 @@ from solver.modelling.model import AllocationModel
 from solver.modelling.seats import IntArray
 from solver.units import MAX_TOTAL, PRICE_SCALE
 from solver.verify.best_team import MAX_STATES, best_team
-from solver.verify.linking_rows import exclusive_groups, never_taken, row_gain, weights_of
+from solver.verify.linking_rows import TeamRooms, exclusive_groups, never_taken, row_gain, weights_of
 from solver.verify.team_terms import terms_of
 
 MAX_PRICE = MAX_TOTAL >> 20
@@ -76,7 +76,7 @@ def recheck_bound(
     prices = _checked_prices(model, level)
     a, b = (0, PRICE_SCALE) if which == "severity" else (PRICE_SCALE, level.severity_price)
     charge = np.zeros(len(model.seats), dtype=np.int64)
-    total, left_out = 0, []
+    total, left_out, rooms = 0, [], TeamRooms(model)
     for count in model.linking_counts:
         price = prices.get(count.key, 0)
         if price:
@@ -85,7 +85,7 @@ def recheck_bound(
             charge[count.seats] += price * weights
         elif count.per_village:
             left_out.append(count.key)
-        total += row_gain(count, model, a, b, price)
+        total += row_gain(count, rooms, a, b, price)
     total, more = _sum_of_best_teams(model, charge, (a, b), total, max_states)
     keys = tuple(sorted({*left_out, *more}))
     if which == "severity":

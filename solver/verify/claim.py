@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from solver.domain.certificate import Certificate
 from solver.domain.plan import Assignment
@@ -27,10 +26,12 @@ class Claim:
         What the frozen village list falls short of.
     seat_points
         Points of each assignment by goal slug, where the plan lists them; ``None`` if it does not.
+    staying
+        Incumbents who keep their seats, where the plan lists them; ``None`` if it does not.
+    mode
+        ``draft`` or ``final``, where the plan says so.
     hashes
         Input file to SHA-256, as recorded.
-    documents
-        Documents of the plan folder (name to content) that hold their own digest.
     """
 
     assignments: tuple[Assignment, ...]
@@ -41,5 +42,6 @@ class Claim:
     certificate: Certificate
     stage1: tuple[Violation, ...] = ()
     seat_points: Mapping[Assignment, Mapping[str, int]] | None = None
+    staying: tuple[Assignment, ...] | None = None
+    mode: str | None = None
     hashes: Mapping[str, str] = field(default_factory=dict)
-    documents: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)

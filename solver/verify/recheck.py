@@ -6,24 +6,31 @@ The raw inputs, the scenario and this code are all it takes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from solver.book.compile import compile_model
+from solver.book.entitle import check_posts
 from solver.book.evaluate import Evaluation, evaluate, seat_points
 from solver.book.rule_book import RuleBook
 from solver.domain.plan import Plan, Problem
 from solver.domain.violation import Violation
-from solver.modelling.rule import VillageRule
 from solver.text import Text
 from solver.verify.claim import Claim
 from solver.verify.levels import check_levels
 from solver.verify.places import check_counts, check_places
-from solver.verify.recorded import check_digests, check_hashes
+from solver.verify.recorded import OUTPUT_CHANGED, check_facts, check_hashes
 from solver.verify.verdict import Finding, Verdict, differs
 
 
-def recheck(problem: Problem, book: RuleBook, claim: Claim, hashes: Mapping[str, str] | None = None) -> Verdict:
-    """Re-check a plan: every rule, point, exception and bound, and that inputs and documents are those recorded.
+def recheck(
+    problem: Problem,
+    book: RuleBook,
+    claim: Claim,
+    *,
+    hashes: Mapping[str, str] | None = None,
+    changed_files: Iterable[str] = (),
+) -> Verdict:
+    """Re-check a plan: every rule, point, exception and bound, and that all files are those recorded.
 
     Parameters
     ----------
@@ -35,8 +42,13 @@ def recheck(problem: Problem, book: RuleBook, claim: Claim, hashes: Mapping[str,
         The plan and what it says about itself.
     hashes
         Input file to SHA-256, as found now; ``None`` if there are no files to compare.
+    changed_files
+        Files of the plan folder that are not as they were written: words and tables that no figure depends on.
     """
-    findings = [*check_hashes(claim.hashes, hashes), *check_digests(claim.documents)]
+    more = {name: value for name, value in claim.certificate.hashes.items() if claim.hashes.get(name) != value}
+    findings = [*check_hashes(claim.hashes, hashes), *check_hashes(more, hashes, complete=False)]
+    findings += [Finding("output_changed", name, OUTPUT_CHANGED) for name in changed_files]
+    findings += check_facts(problem, claim)
     misplaced = list(check_places(problem, claim.assignments))
     if any(finding.code == "unknown_name" for finding in misplaced):
         return Verdict((*findings, *misplaced))
@@ -80,7 +92,7 @@ def _check_points(plan: Plan, book: RuleBook, evaluation: Evaluation, claim: Cla
 
 def _check_stage1(problem: Problem, book: RuleBook, claim: Claim) -> Iterator[Finding]:
     """The frozen list obeys the village rules, or says where it does not."""
-    found = [v for rule in book.rules_of(VillageRule) for v in rule.check(problem.instance, problem.posts)]
+    found = check_posts(problem.instance, problem.posts, book)
     for violation in found:
         if violation.hard:
             yield Finding("hard_rule_broken", f"{violation.rule}@{violation.place}", violation.message)

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from solver.book.compile import compile_model, plan_of
+from solver.book.entitle import check_posts
 from solver.book.evaluate import evaluate, seat_points
 from solver.book.rule_book import RuleBook
 from solver.domain.certificate import Certificate, Level
@@ -18,7 +19,6 @@ from solver.text import Text
 from solver.units import PRICE_SCALE
 from solver.verify.bound import recheck_bound
 from solver.verify.claim import Claim
-from solver.verify.digest import digest_of
 from tests.verify.climb_plan import good_plan
 
 FACTS: dict[str, Any] = {
@@ -58,29 +58,28 @@ def certified(problem: Problem, book: RuleBook) -> dict[str, dict[str, Any]]:
         bound = recheck_bound(model, draft, which, found.severity)  # type: ignore[arg-type]
         reached = found.severity if which == "severity" else found.value
         levels.append({**asdict(draft), "reached": reached, "bound": bound.bound, "search_bound": reached})
-    certificate = {"severity": levels[0], "value": levels[1], "left_out": list(bound.left_out), "versions": {"a": "1"}}
+    certificate = {
+        "severity": levels[0],
+        "value": levels[1],
+        "left_out": list(bound.left_out),
+        "hashes": {"roster.xlsx": "ab12"},
+    }
     documents = {
         "plan": {
-            "assignments": [
-                {
-                    "village": a.village_id,
-                    "role": str(a.role),
-                    "person": a.person_id,
-                    "points": seat_points(a, plan, book),
-                }
-                for a in plan.assignments
+            "assignments": [{**written_seat(a), "points": seat_points(a, plan, book)} for a in plan.assignments],
+            "staying": [
+                written_seat(Assignment(i.village_id, i.role, i.person.person_id)) for i in problem.instance.staying
             ],
+            "mode": problem.instance.reference.mode,
             "severity": found.severity,
             "value": found.value,
             "points": dict(found.points),
             "exceptions": [written(v) for v in found.exceptions],
-            "hashes": {"roster.xlsx": "ab12"},
-            "title": "tiny",
+            "stage1": [written(v) for v in check_posts(problem.instance, problem.posts, book)],
+            "input_hashes": {"roster.xlsx": "ab12"},
         },
         "certificate": certificate,
     }
-    for document in documents.values():
-        document["digest"] = digest_of(document)
     return json.loads(json.dumps(documents, ensure_ascii=False))
 
 
@@ -92,30 +91,45 @@ def written(v: Violation) -> dict[str, Any]:
         "size": v.size,
         "severity": v.severity,
         "tier": v.tier,
-        "zh": v.message.to("zh"),
-        "en": v.message.to("en"),
+        "message": {"zh": v.message.to("zh"), "en": v.message.to("en")},
     }
 
 
-def read_claim(documents: dict[str, dict[str, Any]], *, digests: bool = True) -> Claim:
-    """The claim that the documents make; without digests only the figures speak."""
+def written_seat(a: Assignment) -> dict[str, Any]:
+    """A seat as it is written."""
+    return {"village_id": a.village_id, "role": str(a.role), "person_id": a.person_id}
+
+
+def read_seat(a: dict[str, Any]) -> Assignment:
+    """A seat as it is read."""
+    return Assignment(a["village_id"], Role(a["role"]), a["person_id"])
+
+
+def read_violation(v: dict[str, Any]) -> Violation:
+    """An exception as it is read."""
+    message = Text(v["message"]["zh"], v["message"]["en"])
+    return Violation(v["rule"], v["place"], v["size"], v["severity"], message, tier=v["tier"])
+
+
+def read_claim(documents: dict[str, dict[str, Any]]) -> Claim:
+    """The claim that the documents make."""
     plan, certificate = documents["plan"], documents["certificate"]
-    seats = [Assignment(a["village"], Role(a["role"]), a["person"]) for a in plan["assignments"]]
+    seats = [read_seat(a) for a in plan["assignments"]]
     return Claim(
         assignments=tuple(seats),
         severity=plan["severity"],
         value=plan["value"],
         points=plan["points"],
-        exceptions=tuple(
-            Violation(v["rule"], v["place"], v["size"], v["severity"], Text(v["zh"], v["en"]), tier=v["tier"])
-            for v in plan["exceptions"]
-        ),
+        exceptions=tuple(read_violation(v) for v in plan["exceptions"]),
+        stage1=tuple(read_violation(v) for v in plan["stage1"]),
         certificate=Certificate(
             severity=Level(**certificate["severity"]),
             value=Level(**certificate["value"]),
             left_out=tuple(certificate["left_out"]),
+            hashes=certificate["hashes"],
         ),
         seat_points={seat: a["points"] for seat, a in zip(seats, plan["assignments"], strict=True)},
-        hashes=plan["hashes"],
-        documents=documents if digests else {},
+        staying=tuple(read_seat(a) for a in plan["staying"]),
+        mode=plan["mode"],
+        hashes=plan["input_hashes"],
     )
