@@ -44,13 +44,13 @@ class AggregateSupply(VillageRule):
     slug = "aggregate_supply"
     clauses = ("G5", "G6")
     phrase = "按照先定村、再定人原则；统筹各级选派力量"
-    title = Text("定村不超过可派人数", "No more posts than people")
+    title = Text("可派人数", "People available")
     statement = Text(
-        "按县合计：可选的岗位（选一批的村、其他类型村、超出下限的队员）只占用全覆盖之外的可派人数（留出备选比例）；"
-        "全覆盖的岗位不因人数不足而减，缺口在派人时列出。",
+        "按县合计：可选的岗位（选一批的村、其他类型村、超出下限的队员）"
+        "只占用全覆盖之外的可派人数（总数留出备选比例，能任第一书记的按实有数）；全覆盖的岗位不因人数不足而减，缺口在派人时列出。",
         "County by county in sum: posts that are a matter of choice (batch, other types, members above the minimum) "
-        "use only the people whom full coverage leaves, less a reserve; full coverage is never cut for want "
-        "of people: gaps show when people are placed.",
+        "use only the people whom full coverage leaves (less a reserve of the total; of those who could be first "
+        "secretary all count); full coverage is never cut for want of people: gaps show when people are placed.",
     )
     hardness = Hardness.ELASTIC
     reads = (
@@ -88,12 +88,12 @@ class AggregateSupply(VillageRule):
                 found[unit.county, unit.prefecture] += 1
         return found
 
-    def _supply(self, people: Counter[tuple[str, str]], county: str, prefecture: str) -> int:
+    @staticmethod
+    def _supply(people: Counter[tuple[str, str]], county: str, prefecture: str) -> int:
         """Return how many an area can draw on: its own and those who serve a wider area; "" is the whole area."""
         own = sum(n for (of_county, _), n in people.items() if of_county and of_county == county)
         wider = sum(n for (of_county, of_pref), n in people.items() if not of_county and of_pref in ("", prefecture))
-        n = own + wider if county else people.total()
-        return n * int(self.params.percent) // 100
+        return own + wider if county else people.total()
 
     def _need(self, instance: Instance, due: Entitlement) -> Need:
         roles = [i.role for i in instance.staying_by_village.get(due.village_id, ())]
@@ -123,7 +123,7 @@ class AggregateSupply(VillageRule):
             needs = [need_of[v] for v in inside]
             needed = sum(need.heads - need.staying for need in needs)
             needed_fs = sum(need.secretary - need.staying_secretary for need in needs)
-            people = self._supply(everybody, county, prefecture)
+            people = self._supply(everybody, county, prefecture) * int(self.params.percent) // 100
             secretaries = self._supply(able, county, prefecture)
             yield prefecture + county, inside, needs, max(0, people - needed), max(0, secretaries - needed_fs)
 

@@ -14,11 +14,11 @@ from pydantic import Field
 from solver.domain.instance import Instance
 from solver.domain.village import Village
 from solver.domain.violation import Violation
-from solver.domain.words import Hardness, TaskWeight
+from solver.domain.words import Hardness, Role, TaskWeight
 from solver.modelling.choices import TEAM, ChoiceSet
 from solver.modelling.counts import Count
 from solver.modelling.listing import Demand, Listing
-from solver.modelling.rule import Example, RuleParams, VillageRule
+from solver.modelling.rule import Example, RuleParams, VillageRule, tier_price
 from solver.text import Text
 
 
@@ -30,17 +30,19 @@ class HeavyMembers(VillageRule):
     phrase = "任务重的可适当增加人数"
     title = Text("任务重的村可增加人数", "More members where the task is heavy")
     statement = Text(
-        "派工作队的任务重的村，队员上限提高；超出下限的队员按任务轻重先后分配，同一村越多越往后。",
-        "In villages of heavy task that get a team the maximum is raised; members above the minimum go to heavy tasks "
-        "first, then normal, then light, each further one in the same village counting less.",
+        "派工作队的任务重的村，队员上限提高，各村队员不超过上限；超出下限的队员按任务轻重先后分配，同一村越多越往后。",
+        "In villages of heavy task that get a team the maximum is raised; no village passes its maximum; members above "
+        "the minimum go to heavy tasks first, then normal, then light, each further one in the same village counting "
+        "less.",
     )
     hardness = Hardness.OPTION
-    reads = ("village.task_weight",)
+    reads = ("village.task_weight", "incumbent.role")
 
     class Params(RuleParams):
         """Parameters."""
 
         members_max: int = Field(default=4, ge=1, le=10, description="Most members, heavy task · 任务重的村队员上限")
+        severity: int = Field(default=3, ge=1, le=100, description="Severity of a member over · 每超一名的严重度")
         points_heavy: int = Field(default=16, ge=0, le=1000, description="First extra member, heavy · 任务重首名增员")
         points_normal: int = Field(default=10, ge=0, le=1000, description="First extra member, normal · 一般村首名增员")
         points_light: int = Field(default=4, ge=0, le=1000, description="First extra member, light · 任务轻首名增员")
@@ -83,8 +85,24 @@ class HeavyMembers(VillageRule):
                 yield Count(self.slug, due.village_id, seats, weights=above[seats].astype(np.int64), rewards=rewards)
 
     def check(self, listing: Listing) -> Iterator[Violation]:
-        """Nothing: it is a permission."""
-        return iter(())
+        """More members than type and task weight allow, as a list edited by hand may have; who stays may stay."""
+        for row in listing.rows:
+            staying = listing.instance.staying_by_village.get(row.village.village_id, ())
+            most = max(row.due.members_max, sum(i.role is Role.MEMBER for i in staying))
+            if row.members > most:
+                over = row.members - most
+                yield Violation(
+                    self.slug,
+                    row.village.village_id,
+                    size=over,
+                    severity=over * tier_price(self.params.severity, row.due.tier),
+                    message=Text(
+                        "{village}定{n}名队员，超过上限{most}名。",
+                        "{village} is given {n} members, over the maximum of {most}.",
+                        {"village": row.village.full_name, "n": row.members, "most": most},
+                    ),
+                    tier=row.due.tier,
+                )
 
     examples = (
         Example(
@@ -94,6 +112,11 @@ class HeavyMembers(VillageRule):
                 "villages": [{"task_weight": TaskWeight.HEAVY}],
                 "posts": [{"members_target": 4, "members_max": 4}],
             },
+        ),
+        Example(
+            accepts=False,
+            says=Text("任务一般的脱贫村派4名队员", "four where the task is normal"),
+            facts={"posts": [{"members_target": 4, "members_max": 4}]},
         ),
         Example(
             accepts=True,

@@ -70,7 +70,7 @@ class LiftedAndResettlement(CoverageRule):
             tier=2 if resettlement else 3,
             reason=Text(
                 "{kind}：须选派第一书记和工作队，队员{least}–{most}人。",
-                "{kind}: a first secretary and a team of {least}–{most} members are due.",
+                "Village type “{kind}”: a first secretary and a team of {least}–{most} members are due.",
                 {"kind": kind, "least": least, "most": max(least, *most)},
             ),
         )

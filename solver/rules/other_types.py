@@ -17,7 +17,7 @@ from solver.domain.words import Hardness, Mode, VillageType
 from solver.modelling.choices import ChoiceSet
 from solver.modelling.counts import Count
 from solver.modelling.listing import Demand, Listing
-from solver.modelling.rule import Example, RuleParams, VillageRule
+from solver.modelling.rule import Example, RuleParams, VillageRule, tier_price
 from solver.text import Text
 
 POLICY_TYPES = frozenset({VillageType.WEAK, VillageType.LIFTED, VillageType.HEAVY})
@@ -34,9 +34,10 @@ class OtherTypes(VillageRule):
     phrase = "对其他类型村，各地可根据实际需要作出选派安排"
     title = Text("其他类型村", "Other types of village")
     statement = Text(
-        "其他类型村（抵边、示范、集体经济薄弱等，可限定类型）和县里申报了选派方式而无其他政策的村，名额和人选有余时列入。",
+        "其他类型村（抵边、示范、集体经济薄弱等，可限定类型）和县里申报了选派方式而无其他政策的村，名额和人选有余时列入；其余的村不列入。",
         "Villages of other types (border, demonstration, thin collective economy …; the types may be limited) and "
-        "those of no other policy for which the county's table asks are listed where budgets and supply leave room.",
+        "those of no other policy for which the county's table asks are listed where budgets and supply leave room; "
+        "other villages are not.",
     )
     hardness = Hardness.OPTION
     reads = ("village.types", "village.custom_types", "village.demanded_mode")
@@ -48,6 +49,9 @@ class OtherTypes(VillageRule):
             default=(), strict=False, description="Local types served; none named: all · 列入的其他类型，不填为全部"
         )
         members_max: int = Field(default=2, ge=0, le=6, description="Members at most, 0: no team · 队员上限")
+        severity: int = Field(
+            default=3, ge=1, le=100, description="Severity of a village of no type · 无类别村的严重度"
+        )
         points: int = Field(default=30, ge=0, le=1000, description="Points of a village listed · 列入一村的分值")
 
     def demand(self, village: Village, instance: Instance) -> Demand | None:
@@ -85,8 +89,22 @@ class OtherTypes(VillageRule):
                 yield Count(self.slug, due.village_id, choices.of_village(v, listed), rewards=(worth,))
 
     def check(self, listing: Listing) -> Iterator[Violation]:
-        """Nothing: it is the county's choice."""
-        return iter(())
+        """A village listed for no reason at all, as a list edited by hand may have; where somebody stays it may be."""
+        for row in listing.rows:
+            stays = row.village.village_id in listing.instance.staying_by_village
+            if row.listed and row.due.coverage == "none" and not stays:
+                yield Violation(
+                    self.slug,
+                    row.village.village_id,
+                    size=1,
+                    severity=tier_price(self.params.severity, row.due.tier),
+                    message=Text(
+                        "{village}不属于规定类别，县里也没有申报，却列入了名单。",
+                        "{village} is listed, but is of none of the types and not asked for by the county.",
+                        {"village": row.village.full_name},
+                    ),
+                    tier=row.due.tier,
+                )
 
     examples = (
         Example(
@@ -98,5 +116,10 @@ class OtherTypes(VillageRule):
             accepts=True,
             says=Text("也可以不列入", "or left out"),
             facts={"villages": [{"types": OTHER}], "posts": [NO_POST]},
+        ),
+        Example(
+            accepts=False,
+            says=Text("没有类别、县里也没申报的村列入了名单", "a village of no type, not asked for, is listed"),
+            facts={"villages": [{"types": frozenset()}], "posts": [ALONE]},
         ),
     )

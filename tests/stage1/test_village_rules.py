@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from solver.book.entitle import entitlements
+from solver.book.entitle import check_posts, entitlements
 from solver.book.rule_book import RuleBook
 from solver.domain.words import Mode
 from solver.engine.stage1 import _posts
@@ -87,4 +87,19 @@ def test_a_post_that_is_not_listed_is_said_to_be_missing_by_one_rule_only() -> N
     assert [(v.rule, v.size, v.severity) for v in found] == [
         ("weak_coverage", 1, 1280),
         ("lifted_and_resettlement", 2, 192),
+    ]
+
+
+def test_a_list_edited_by_hand_is_checked() -> None:
+    """Too many members, a village of no type, a budget passed: two exceptions and a broken hard rule."""
+    facts = {"villages": [{}, {"types": frozenset()}], "posts": [{"members_target": 5, "members_max": 5}, {}]}
+    plan = build_case({**facts, "candidates": [{}] * 30})
+    book = RuleBook.of({"headcount_budget": {"total": 9}})
+    found = check_posts(plan.problem.instance, plan.problem.posts, book)
+    # V1: five members where three are the most; V2: a team of three where nothing is due; 6 + 4 = 10 people of 9
+    assert [(v.rule, v.place, v.size, v.hard) for v in found] == [
+        ("headcount_budget", "", 1, True),
+        ("heavy_members", "V1", 2, False),
+        ("heavy_members", "V2", 3, False),
+        ("other_types", "V2", 1, False),
     ]
