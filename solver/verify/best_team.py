@@ -102,7 +102,9 @@ def best_team(
         if constant + table.value <= known:
             return BestTeam(known, team)
         open_seats &= constant + table.with_seat > known
-        overrated = [(term.overrated(term.taken(table.seats)), term) for term in loose]
+        chosen = np.zeros(len(worth), dtype=np.bool_)
+        chosen[table.seats] = True
+        overrated = [(term.overrated(term.taken(chosen)), term) for term in loose]
         wrong = [term for excess, term in sorted(overrated, key=lambda pair: -pair[0]) if excess]
         new_blocks = _blocks([term for term in wrong if term.room is not None], blocks, person)
         new_axes = _that_fit(axes, [term for term in wrong if term not in new_blocks], max_states)

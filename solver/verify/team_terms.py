@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 
 from solver.modelling.counts import Count
-from solver.modelling.seats import IntArray
+from solver.modelling.seats import BoolArray, IntArray
 
 FORBIDDEN = 1 << 60
 """By how much an estimate overrates what a hard limit forbids."""
@@ -120,9 +120,9 @@ class Term:
         """Whether the upper estimate is the worth itself, so that no state is needed."""
         return self.room is None and self.kink == 0
 
-    def taken(self, team: IntArray) -> int:
-        """Return k for a team, given as positions among the village's seats."""
-        return int(self.weights[np.isin(self.seats, team)].sum())
+    def taken(self, chosen: BoolArray) -> int:
+        """Return k for a team, given as a mask over the village's seats."""
+        return int(self.weights[chosen[self.seats]].sum())
 
     def overrated(self, k: int) -> int:
         """Return by how much the linear upper estimate overrates k; without end where k breaks the hard limit."""

@@ -51,16 +51,18 @@ class Crew:
         for column, term in enumerate(terms):
             gain[term.seats, column] = term.weights
             total[term.seats] += term.tail * term.weights
-        block, weight, least, most = np.full(n, -1), *(np.zeros(n, dtype=np.int64) for _ in range(3))
+        weight, least, most = (np.zeros(n, dtype=np.int64) for _ in range(3))
+        one = np.unique(person, return_inverse=True)[1].reshape(-1)
+        block_of_person = np.full(n, -1, dtype=np.int64)
         for number, term in enumerate(blocks):
             total[term.seats] += term.tail * term.weights
-            block[np.isin(person, person[term.seats])] = number
+            block_of_person[one[term.seats]] = number
             weight[term.seats] = term.weights
             for w in np.unique(term.weights).tolist():
                 rises = _rises(term, w)
                 least[term.seats[term.weights == w]] = rises[0]
                 most[term.seats[term.weights == w]] = max(rises)
-        return cls(total, person, terms, blocks, gain, block, weight, least, most)
+        return cls(total, person, terms, blocks, gain, block_of_person[one], weight, least, most)
 
 
 def _rises(term: Term, weight: int) -> list[int]:
@@ -143,7 +145,8 @@ def _beaten_by_any(crew: Crew, order: IntArray) -> IntArray:
     The other seat may be in another block: it must be as good even as the first of its block, against the most that the
     seat does for its own. If there are as many such blocks as places, one of them has nobody in the rest of the team.
     """
-    gain = crew.gain[order]
+    kinks = np.array([term.kink for term in crew.terms], dtype=np.int64)
+    gain = np.minimum(crew.gain[order], kinks).astype(np.int16)  # no table is longer, and beyond its end all is alike
     lowest = crew.worth[order] + crew.least_of_block[order]
     highest = crew.worth[order] + crew.most_of_block[order]
     better = np.tri(len(order), k=-1, dtype=np.bool_) & (lowest[None, :] >= highest[:, None])
@@ -153,7 +156,9 @@ def _beaten_by_any(crew: Crew, order: IntArray) -> IntArray:
         better &= (other >= own) if rising else (other == own)
     block = crew.block[order]
     party = np.unique(np.where(block >= 0, -1 - block, crew.person[order]), return_inverse=True)[1].reshape(-1)
-    member = np.zeros((len(order), int(party.max(initial=0)) + 1), dtype=np.float32)
-    member[np.arange(len(order)), party] = 1
-    beaten: IntArray = ((better.astype(np.float32) @ member) > 0).sum(axis=1)
+    by_party = np.argsort(party, kind="stable")
+    starts = np.flatnonzero(np.diff(party[by_party], prepend=-1))
+    if not len(starts):
+        return np.zeros(0, dtype=np.int64)
+    beaten: IntArray = np.logical_or.reduceat(better[:, by_party], starts, axis=1).sum(axis=1)
     return beaten

@@ -40,9 +40,10 @@ def enumerate_best(
 
 def team_worth(team: np.ndarray, worth: np.ndarray, terms: tuple[Term, ...]) -> int:
     """Worth of one team; checks the hard limits."""
+    chosen = np.isin(np.arange(len(worth)), team)
     for term in terms:
-        assert term.room is None or term.taken(team) <= term.room
-    return int(worth[team].sum()) + sum(term.worth(term.taken(team)) for term in terms)
+        assert term.room is None or term.taken(chosen) <= term.room
+    return int(worth[team].sum()) + sum(term.worth(term.taken(chosen)) for term in terms)
 
 
 @pytest.mark.parametrize("seed", range(400))
