@@ -38,7 +38,7 @@ class Effort:
     batches: int = 24
     patience: int = 6
     batch: int = 4
-    free: int = 28
+    free: int = 45
     gap: float = 1e-4
     tuning: Tuning = field(default_factory=Tuning)
     core_effort: float = 20.0
@@ -48,6 +48,6 @@ class Effort:
 EFFORTS: dict[str, Effort] = {
     "quick": Effort(dives=(DiveTuning(share=0.2),), batches=3, patience=2, gap=1e-3),
     "default": Effort(),
-    "thorough": Effort(batches=120, patience=25, free=36, gap=0.0, tuning=Tuning(teams=800, nodes=4000), core_effort=120.0),
+    "thorough": Effort(batches=120, patience=25, free=60, gap=0.0, tuning=Tuning(teams=800, nodes=4000), core_effort=120.0),
 }
 """Named levels of effort."""

@@ -64,6 +64,7 @@ def improve(
     tuning: Tuning,
     severity_limit: int,
     points: int = 1,
+    start: PricePoint | None = None,
 ) -> Answer:
     """Look for better teams of the free villages.
 
@@ -77,18 +78,32 @@ def improve(
         Severity that the free villages may have together, linking rows included.
     points
         1 to look for more value within that severity, 0 to look for less severity.
+    start
+        Prices of the whole problem, to begin with.
     """
     if points:
         now, limit = _value(subproblem, current), severity_limit
     else:
         now, limit = -_severity(subproblem, current), 0
     master = subproblem.master([*pool, *current], limit, points)
+
+    def can_win(_: int, __: float, point: PricePoint) -> bool:
+        return (point.total + point.scalars.severity_price * limit) // PRICE_SCALE > now
+
     made = generate_columns(
-        subproblem, master, limit, points=points, max_rounds=tuning.rounds, tolerance=0.5, n_others=2
+        subproblem,
+        master,
+        limit,
+        points=points,
+        max_rounds=tuning.rounds,
+        tolerance=0.5,
+        n_others=2,
+        start=start,
+        tell=can_win,
     )
-    total = made.best.total + made.best.scalars.severity_price * limit
-    if total // PRICE_SCALE <= now:
+    if not can_win(0, 0.0, made.best):
         return Answer(None, proved=True)
+    total = made.best.total + made.best.scalars.severity_price * limit
     listed, whole = _teams_within(subproblem, made.best, total - (now + 1) * PRICE_SCALE, tuning.teams)
     columns = list(dict.fromkeys([*current, *listed]))
     chosen, optimal = solve_exactly(subproblem, columns, limit, tuning.nodes, points)

@@ -110,4 +110,5 @@ class Search:
             pool=tuple(c for c in self._pool if c.village in free),
             severity_limit=best.severity - sum(c.severity for c in fixed),
             tuning=self._run.effort.tuning,
+            start=self._point,
         )
