@@ -15,6 +15,7 @@ from ortools.math_opt import parameters_pb2
 
 from solver.engine.program import Column, Program, run
 from solver.engine.relaxation import PricePoint, Subproblem, generate_columns
+from solver.modelling.seats import IntArray
 from solver.units import PRICE_SCALE
 
 
@@ -29,15 +30,15 @@ class Tuning:
     Attributes
     ----------
     teams
-        Most teams listed for one village.
+        Most teams listed for all free villages together.
     nodes
         Branch-and-bound nodes of the integer program.
     rounds
         Rounds of column generation.
     """
 
-    teams: int = 400
-    nodes: int = 400
+    teams: int = 2500
+    nodes: int = 40
     rounds: int = 60
 
 
@@ -122,6 +123,7 @@ def solve_exactly(
         node_limit=nodes, relative_gap_tolerance=0.0, absolute_gap_tolerance=0.5, random_seed=1
     )
     parameters.highs.string_options["parallel"] = "off"
+    parameters.highs.int_options["mip_max_stall_nodes"] = nodes
     result = run(program.finish(columns), "HIGHS", parameters)
     if not result.solutions:
         return None, False
@@ -145,23 +147,25 @@ def _severity(subproblem: Subproblem, columns: Sequence[Column]) -> int:
 def _teams_within(
     subproblem: Subproblem, point: PricePoint, spare: int, limit: int
 ) -> tuple[list[Column], bool]:
-    """List, village by village, every team within ``spare`` (scaled) of the best: no better plan uses any other.
+    """List every team within ``spare`` (scaled) of its village's best: no better plan uses any other.
 
-    Where that is more than ``limit`` teams, the slack is halved until it is not, and the list is not whole.
+    Where that is more than ``limit`` teams, the slack is cut until it is not, and the list is not whole.
     """
     relaxation = subproblem.relaxation
     worths = subproblem.worths(point.rows, point.scalars)
-    listed: list[Column] = []
-    whole = True
-    for village in subproblem.villages:
-        pricer, space = relaxation.pricers[village], relaxation.spaces[village]
-        local = worths.of(space)
-        best = pricer.price(local, point.scalars).bound
-        slack = spare
-        teams, all_of_them = pricer.within(local, point.scalars, best - slack, limit)
-        while not all_of_them and slack > PRICE_SCALE:
-            whole = False
-            slack //= 2
-            teams, all_of_them = pricer.within(local, point.scalars, best - slack, limit)
-        listed.extend(relaxation.columns(village, teams))
-    return listed, whole
+    best = subproblem.best_worths(point).tolist()
+    slack = spare
+    while True:
+        rows: list[tuple[int, IntArray]] = []
+        n = 0
+        for village, top in zip(subproblem.villages, best, strict=True):
+            space = relaxation.spaces[village]
+            pricer = relaxation.pricers[village]
+            teams, _ = pricer.within(worths.of(space), point.scalars, top - slack, limit + 1)
+            rows.append((village, teams))
+            n += len(teams)
+            if n > limit and slack > PRICE_SCALE:
+                break
+        else:
+            return [c for village, teams in rows for c in relaxation.columns(village, teams)], slack == spare
+        slack = slack * 7 // 10
