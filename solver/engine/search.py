@@ -81,11 +81,11 @@ class Search:
 
     def _resize(self, unproved: float) -> None:
         """Free more villages while neighbourhoods are decided, fewer when they are not."""
-        n = len(self._run.relaxation.spaces)
+        most = min(len(self._run.relaxation.spaces), self._run.effort.most_free)
         if unproved <= 0.25:
-            self._free = min(n, round(self._free * 1.35) + 1)
+            self._free = min(most, round(self._free * 1.35) + 1)
         elif unproved >= 0.75:
-            self._free = max(8, round(self._free * 0.75))
+            self._free = min(most, max(8, round(self._free * 0.75)))
 
     def _choose(self, n_sets: int) -> list[list[int]]:
         """Draw sets of villages, those that lose most against the prices more often."""
@@ -110,4 +110,5 @@ class Search:
             pool=tuple(c for c in self._pool if c.village in free),
             severity_limit=best.severity - sum(c.severity for c in fixed),
             tuning=self._run.effort.tuning,
+            start=self._point,
         )

@@ -17,7 +17,7 @@ from typing import Protocol
 from solver.engine.dive import DiveTuning, dive
 from solver.engine.neighbourhood import Answer, Tuning, improve
 from solver.engine.program import Column
-from solver.engine.relaxation import Relaxation, Subproblem
+from solver.engine.relaxation import PricePoint, Relaxation, Subproblem
 from solver.errors import ModelError
 from solver.modelling.model import AllocationModel
 
@@ -55,12 +55,15 @@ class NeighbourhoodTask:
     pool: tuple[Column, ...]
     severity_limit: int
     tuning: Tuning
+    start: PricePoint
     points: int = 1
 
     def run(self, relaxation: Relaxation) -> Answer:
         """Improve the free villages or prove that nothing can."""
         subproblem = Subproblem(relaxation, self.fixed)
-        return improve(subproblem, self.current, self.pool, self.tuning, self.severity_limit, self.points)
+        return improve(
+            subproblem, self.current, self.pool, self.tuning, self.severity_limit, self.points, self.start
+        )
 
 
 class Crew:
