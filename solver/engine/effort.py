@@ -49,6 +49,14 @@ class Effort:
 EFFORTS: dict[str, Effort] = {
     "quick": Effort(dives=(DiveTuning(share=0.2),), batches=3, patience=2, gap=1e-3),
     "default": Effort(),
-    "thorough": Effort(batches=120, patience=25, free=48, most_free=80, gap=0.0, tuning=Tuning(teams=6000, nodes=400), core_effort=120.0),
+    "thorough": Effort(
+        batches=120,
+        patience=25,
+        free=48,
+        most_free=80,
+        gap=0.0,
+        tuning=Tuning(teams=6000, nodes=400),
+        core_effort=120.0,
+    ),
 }
 """Named levels of effort."""

@@ -1,8 +1,9 @@
 """Exact programs over the teams of some villages: neighbourhoods that improve a plan or are proved fruitless (§7.1).
 
-The other villages keep their teams. Column generation bounds what the free villages can reach; if that is not above what
-they have, nothing in the neighbourhood is better. Otherwise every team inside the gap is listed: a better plan, if there
-is one, uses only those, so a small integer program over them decides.
+The other villages keep their teams. Column generation bounds what the free villages can reach; if that is not
+above what
+they have, nothing in the neighbourhood is better. Otherwise every team inside the gap is listed: a better plan, if
+there is one, uses only those, so a small integer program over them decides.
 """
 
 from __future__ import annotations
@@ -10,14 +11,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
 from ortools.math_opt import parameters_pb2
 
 from solver.engine.program import Column, Program, run
 from solver.engine.relaxation import PricePoint, Subproblem, generate_columns
 from solver.modelling.seats import IntArray
 from solver.units import PRICE_SCALE
-
 
 _OPTIMAL = 1
 """TERMINATION_REASON_OPTIMAL of MathOpt."""
@@ -144,9 +143,7 @@ def _severity(subproblem: Subproblem, columns: Sequence[Column]) -> int:
     return sum(c.severity for c in columns) + subproblem.linking.severity(used)
 
 
-def _teams_within(
-    subproblem: Subproblem, point: PricePoint, spare: int, limit: int
-) -> tuple[list[Column], bool]:
+def _teams_within(subproblem: Subproblem, point: PricePoint, spare: int, limit: int) -> tuple[list[Column], bool]:
     """List every team within ``spare`` (scaled) of its village's best: no better plan uses any other.
 
     Where that is more than ``limit`` teams, the slack is cut until it is not, and the list is not whole.

@@ -17,8 +17,8 @@ import numpy as np
 
 from solver.engine.linking import LinkingRows
 from solver.engine.master import Duals, Master
-from solver.engine.program import Column
 from solver.engine.pricing import Pricer, Scalars, Worths
+from solver.engine.program import Column
 from solver.engine.team_dp import NEVER
 from solver.engine.team_space import TeamSpace, team_spaces
 from solver.modelling.model import AllocationModel
@@ -51,7 +51,6 @@ class PricePoint:
     def value_bound(self, severity: int) -> int:
         """Most points of any plan of this severity or less."""
         return (self.total + self.scalars.severity_price * severity) // PRICE_SCALE
-
 
     def worth(self, column: Column) -> int:
         """Return what a column is worth at these prices."""
@@ -253,4 +252,3 @@ def generate_columns(
             break
     assert best is not None
     return Generation(best, duals, round_no, met)
-

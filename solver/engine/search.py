@@ -1,7 +1,7 @@
 """Neighbourhood search over villages, batch by batch (§7.1).
 
-Villages whose team loses most against the prices are freed first. All neighbourhoods of a batch start from the same plan;
-what they find is taken in their order, as far as it still fits.
+Villages whose team loses most against the prices are freed first. All neighbourhoods of a batch start from the
+same plan; what they find is taken in their order, as far as it still fits.
 """
 
 from __future__ import annotations
@@ -32,11 +32,18 @@ class Run(Protocol):
     counts: dict[str, int]
 
     @property
-    def severity_bound(self) -> int: ...
+    def severity_bound(self) -> int:
+        """Least severity proved so far."""
+
     @property
-    def value_bound(self) -> int | None: ...
-    def take(self, draft: Draft | None) -> bool: ...
-    def tell(self) -> None: ...
+    def value_bound(self) -> int | None:
+        """Most value proved so far."""
+
+    def take(self, draft: Draft | None) -> bool:
+        """Keep a draft if it is better."""
+
+    def tell(self) -> None:
+        """Report progress."""
 
 
 class Search:

@@ -12,7 +12,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context
-from typing import Protocol
+from typing import Protocol, Self
 
 from solver.engine.dive import DiveTuning, dive
 from solver.engine.neighbourhood import Answer, Tuning, improve
@@ -61,9 +61,7 @@ class NeighbourhoodTask:
     def run(self, relaxation: Relaxation) -> Answer:
         """Improve the free villages or prove that nothing can."""
         subproblem = Subproblem(relaxation, self.fixed)
-        return improve(
-            subproblem, self.current, self.pool, self.tuning, self.severity_limit, self.points, self.start
-        )
+        return improve(subproblem, self.current, self.pool, self.tuning, self.severity_limit, self.points, self.start)
 
 
 class Crew:
@@ -82,7 +80,7 @@ class Crew:
         self._workers = workers
         self._pool: ProcessPoolExecutor | None = None
 
-    def __enter__(self) -> Crew:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -72,8 +72,8 @@ class TeamSpace:
     counter_value, counter_severity
         int64 arrays of shape (n_counter_states,).
     block, block_limit, block_row
-        int64 arrays of shapes (n_seats,), (n_blocks,), (n_blocks,): disjoint groups of people (-1: in none), how many of a
-        block one team may take, and the linking row that is used once when any is taken (-1: none).
+        int64 arrays of shapes (n_seats,), (n_blocks,), (n_blocks,): disjoint groups of people (-1: in none), how
+        many of a block one team may take, and the linking row that is used once when any is taken (-1: none).
     left_out
         Keys of counts that the space does not respect.
     """
@@ -240,7 +240,7 @@ def _space(model: AllocationModel, village_idx: int, bond: IntArray) -> TeamSpac
 def _blocks(
     view: VillageSeats, bond: IntArray, groups: list[Group], width: int
 ) -> tuple[IntArray, IntArray, IntArray, tuple[Group, ...]]:
-    """Make disjoint blocks of people out of bonds and of the group limits that go with them; return the other limits."""
+    """Make disjoint blocks of people out of bonds and the group limits that go with them; return the other limits."""
     block = np.full(len(view.person), -1, dtype=np.int64)
     rows = np.unique(bond[bond >= 0]).tolist()
     for b, row in enumerate(rows):
