@@ -41,7 +41,7 @@ def open_round(args: Namespace, out: Output, path: Path | None = None) -> Round:
 
 
 def tell_repairs(the_round: Round, out: Output) -> None:
-    """List what was repaired in the inputs: nothing is repaired in silence. Notes are for ``check`` and the workbook."""
+    """List what was repaired in the inputs: nothing is repaired in silence. Notes are left to ``check``."""
     repairs = [fault for fault in the_round.faults if fault.severity == "repair"]
     lines = fault_lines(repairs[:MOST], out.lang)
     if len(repairs) > MOST:
