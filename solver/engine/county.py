@@ -152,6 +152,7 @@ class _Run:
         """Close the severity level where plan and prices do not meet."""
         if self.best.severity > self.severity_bound and not self.severity_proved:
             with self.phase("core"):
+                self.tell()
                 found = least_severity(self.relaxation, self.best, self.effort.core_effort)
                 self.take(found.draft)
                 self.severity_proved = found.bound >= self.best.severity
@@ -176,6 +177,7 @@ class _Run:
             self.counts |= {"relax_rounds": made.rounds, "columns": len(master.columns)}
         with Crew(self.relaxation, self.workers) as crew:
             with self.phase("dive"):
+                self.tell()
                 columns = tuple(made.best.leading(master.columns, 60))
                 tasks = [DiveTask(columns, limit, tuning) for tuning in self.effort.dives]
                 for answer in crew.run(tasks):
@@ -186,6 +188,7 @@ class _Run:
                     master.limit_severity(self.best.severity)
                     made = generate_columns(self.whole, master, self.best.severity, tell=tell)
             with self.phase("improve"):
+                self.tell()
                 Search(self, crew, master.columns).go()
 
 
