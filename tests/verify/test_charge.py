@@ -1,8 +1,8 @@
 """Rows that count villages in recomputed bounds: exactly the formula, against brute force over teams and counts.
 
-Villages as they come in practice: one first secretary and a few members; people of units, some limited in the team; a few
-limits across units (couples); rewards and shortages; people who stay. The rows over villages have limits, bases, rewards
-and prices of either sign; a seat may be in several of them.
+Villages as they come in practice: one first secretary and a few members; people of units, some limited in the team;
+limits across units (couples); rewards and shortages; people who stay. The rows over villages have limits, bases,
+rewards and prices of either sign; a seat may be in several of them.
 """
 
 from __future__ import annotations
@@ -141,8 +141,8 @@ def test_a_row_gives_back_no_more_villages_than_it_has() -> None:
 def test_a_unit_with_room_for_two_pays_once_for_both() -> None:
     """Nine people of three units, worth 10 to 2; at most two of a unit, four places; every unit costs 7 to bind.
 
-    Unit 0 (10, 9, 8) and unit 1 (7, 6, 5): 19 - 7 + 13 - 7 = 18. With all four from one unit not admitted, and unit 2 (4,
-    3, 2) never worth its charge, the alternatives are unit 0 alone: 12. The rows give back 3 x 7.
+    Unit 0 (10, 9, 8) and unit 1 (7, 6, 5): 19 - 7 + 13 - 7 = 18. A third of unit 0 is not admitted, and unit 2
+    (4, 3, 2) is not worth its charge: 7 - 7 at most. The rows give back 3 x 7.
     """
     seats = SeatSet(np.arange(9), np.zeros(9, dtype=np.int64), np.full(9, MEMBER), 10 - np.arange(9), np.array([0, 9]))
     units = [np.arange(3 * u, 3 * u + 3) for u in range(3)]

@@ -64,7 +64,7 @@ def leaves(node: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 def changed(path: tuple[Any, ...]) -> dict[str, Any]:
     """The documents with one cell changed, in a way that can still be read."""
     documents = copy.deepcopy(DOCUMENTS)
-    node = documents
+    node: Any = documents
     for key in path[:-1]:
         node = node[key]
     old = node[path[-1]]
@@ -194,7 +194,7 @@ def test_a_bound_stands_if_the_prices_imply_it(level: str, weaker: int, tmp_path
 
 
 def test_a_weaker_bound_still_needs_prices_that_imply_it(tmp_path: Path) -> None:
-    """At 5,000 points a person nobody is sent and each row adds 5,000: too weak for the claim, and the finding says so."""
+    """At 5,000 points a person each row adds 5,000: too weak for the claim, and the finding says so."""
     claim = read_claim(DOCUMENTS, tmp_path)
     level = claim.certificate.value
     dear = replace(claim.certificate, value=replace(level, prices=dict.fromkeys(level.prices, 5000 * PRICE_SCALE)))
