@@ -19,7 +19,7 @@ from solver.engine.linking import LinkingRows
 from solver.engine.master import Duals, Master
 from solver.engine.program import Column
 from solver.engine.pricing import Pricer, Scalars, Worths
-from solver.engine.team_dp import NEVER
+from solver.engine.team_dp import CLOSED
 from solver.engine.team_space import TeamSpace, team_spaces
 from solver.modelling.model import AllocationModel
 from solver.modelling.seats import IntArray
@@ -151,7 +151,7 @@ class Subproblem:
     def worths(self, rows: IntArray, scalars: Scalars) -> SeatWorths:
         """Return what each seat adds to a team at these prices."""
         own = scalars.points * self.relaxation.model.seats.points - scalars.severity_price * self.relaxation.severity
-        seats = np.where(self.closed, NEVER >> 4, own - self.linking.seat_prices(rows))
+        seats = np.where(self.closed, CLOSED, own - self.linking.seat_prices(rows))
         charge = np.where(self.linking.bond >= 0, np.append(rows, 0)[self.linking.bond], 0)
         return SeatWorths(seats, charge)
 
