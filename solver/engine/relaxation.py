@@ -76,6 +76,14 @@ class Relaxation:
         self.pricers = [Pricer(space) for space in self.spaces]
         self.severity = np.concatenate([np.zeros(0, dtype=np.int64), *(space.severity for space in self.spaces)])
 
+    def forget(self) -> None:
+        """Forget which clashes pricing has met, so that what is asked next does not depend on what was asked before.
+
+        Promoted groups change no bound, but which of several equal teams is found.
+        """
+        for pricer in self.pricers:
+            pricer.promoted.clear()
+
     def column(self, village: int, team: IntArray) -> Column:
         """Make the column of a team of local seats."""
         return self.columns(village, team[None, :])[0]

@@ -6,7 +6,7 @@ What every compiled model has is always there: one first secretary at most, a li
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -196,3 +196,30 @@ def _loose_per_village(rng: np.random.Generator, pool: IntArray) -> Count:
 
 def _seats_of(seats: SeatSet, people: BoolArray) -> IntArray:
     return np.flatnonzero(people[seats.person])
+
+
+def couples_model(seed: int, villages: int = 4, people: int = 8) -> AllocationModel:
+    """Return a model full of ties: few different points, and in each village four pairs who may not serve together."""
+    rng = np.random.default_rng(seed)
+    person, village, role = (
+        axis.reshape(-1) for axis in np.meshgrid(range(people), range(villages), (FS, MEMBER), indexing="ij")
+    )
+    order = np.lexsort((person, role, village))
+    seats = SeatSet(
+        person=person[order],
+        village=village[order],
+        role=role[order],
+        points=rng.integers(1, 5, len(order)) * 10,
+        start=np.arange(villages + 1) * 2 * people,
+    )
+    team_counts = []
+    for v in range(villages):
+        view = seats.of_village(v)
+        counts = [Count("team_size", f"V{v}", view.all(role), upper=limit) for role, limit in ((FS, 1), (MEMBER, 2))]
+        for _ in range(4):
+            pair = rng.choice(people, 2, replace=False)
+            counts.append(Count("couples", f"V{v}", view.where(np.isin(view.person, pair)), upper=1))
+        named = (replace(count, part=str(i)) for i, count in enumerate(counts))
+        team_counts.append(tuple(named))
+    one_post = [Count("one_post", f"P{p}", np.flatnonzero(seats.person == p), upper=1) for p in range(people)]
+    return AllocationModel(seats, tuple(team_counts), tuple(one_post))
