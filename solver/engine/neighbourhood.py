@@ -117,7 +117,8 @@ def solve_exactly(
 ) -> tuple[list[Column] | None, bool]:
     """Choose one column a village by an integer program; return the choice and whether it is proved the best.
 
-    With ``points`` severity may not pass the limit, whatever it would earn (§3): the columns must hold a choice within it.
+    With ``points`` severity may not pass the limit, whatever it would earn (§3): the columns must
+    hold a choice within it.
     """
     program = Program(subproblem.villages, subproblem.linking, severity_limit, points, elastic=not points)
     first = program.n_variables
