@@ -96,7 +96,7 @@ class _Run:
             self.relaxation, [self.relaxation.column(v, np.zeros(0, dtype=np.int64)) for v in self.whole.villages]
         )  # type: ignore[assignment]
         self.severity_point: PricePoint | None = None
-        self.value_point: PricePoint | None = None
+        self.value_points: list[PricePoint] = []
         self.severity_proved = False
         self.value_proved = False
 
@@ -115,6 +115,11 @@ class _Run:
         if self.severity_proved:
             return self.best.severity
         return self.severity_point.severity_bound() if self.severity_point else 0
+
+    @property
+    def value_point(self) -> PricePoint | None:
+        """The prices that bound the value best at the plan's severity: prices found later may be worse at that."""
+        return min(self.value_points, key=lambda point: point.value_bound(self.best.severity), default=None)
 
     @property
     def value_bound(self) -> int | None:
@@ -168,7 +173,7 @@ class _Run:
             master = self.whole.master(self.best.columns, 0)
 
             def tell(_: int, __: float, point: PricePoint) -> bool:
-                self.value_point = point
+                self.value_points.append(point)
                 self.tell()
                 return True
 
@@ -185,8 +190,9 @@ class _Run:
             self.settle_severity()
             if self.best.severity:
                 with self.phase("relax"):
-                    master.limit_severity(self.best.severity)
-                    made = generate_columns(self.whole, master, self.best.severity, tell=tell)
+                    limit = self.best.severity
+                    master.limit_severity(limit)
+                    made = generate_columns(self.whole, master, limit, tell=tell)
             with self.phase("improve"):
                 Search(self, crew, master.columns).go()
 

@@ -113,8 +113,12 @@ def improve(
 def solve_exactly(
     subproblem: Subproblem, columns: Sequence[Column], severity_limit: int, nodes: int, points: int = 1
 ) -> tuple[list[Column] | None, bool]:
-    """Choose one column a village by an integer program; return the choice and whether it is proved the best."""
-    program = Program(subproblem.villages, subproblem.linking, severity_limit, points)
+    """Choose one column a village by an integer program; return the choice and whether it is proved the best.
+
+    With ``points`` severity may not pass the limit, whatever it would earn (§3): the columns must
+    hold a choice within it.
+    """
+    program = Program(subproblem.villages, subproblem.linking, severity_limit, points, elastic=not points)
     first = program.n_variables
     parameters = parameters_pb2.SolveParametersProto(
         node_limit=nodes, relative_gap_tolerance=0.0, absolute_gap_tolerance=0.5, random_seed=1

@@ -54,9 +54,13 @@ class Program:
         Severity that columns and linking rows may have together before it is charged.
     points
         1 to maximise value, 0 to look at severity alone.
+    elastic
+        Whether severity above the limit is charged; otherwise it is forbidden.
     """
 
-    def __init__(self, villages: Sequence[int], linking: LinkingRows, severity_limit: int, points: int) -> None:
+    def __init__(
+        self, villages: Sequence[int], linking: LinkingRows, severity_limit: int, points: int, *, elastic: bool = True
+    ) -> None:
         self.model = model_pb2.ModelProto()
         self.model.objective.maximize = True
         self.points = points
@@ -69,7 +73,8 @@ class Program:
         self.parts = [self._linking_rows(c, n) for c, n in zip(linking.counts, linking.room.tolist(), strict=True)]
         self.severity_row = self._row(-np.inf, float(self.row_limit(severity_limit)))
         self._entries.extend((self.severity_row, variable, amount) for variable, amount in self._severe)
-        self._slack(self.severity_row, -1.0, np.inf, -SEVERITY_WORTH if points else -1.0, 0.0)
+        if elastic:
+            self._slack(self.severity_row, -1.0, np.inf, -SEVERITY_WORTH if points else -1.0, 0.0)
 
     def row_limit(self, severity_limit: int) -> int:
         """Return the limit of the severity row: what is left after the severity that nothing can change."""

@@ -14,7 +14,7 @@ from solver.engine.linking import LinkingRows
 from solver.engine.master import Master
 from solver.engine.pricing import Pricer, Scalars, Worths
 from solver.engine.program import Column
-from solver.engine.team_dp import NEVER
+from solver.engine.team_dp import CLOSED
 from solver.engine.team_space import TeamSpace, team_spaces
 from solver.modelling.model import AllocationModel
 from solver.modelling.seats import IntArray
@@ -69,6 +69,14 @@ class Relaxation:
         self.spaces = team_spaces(model, self.linking.bond)
         self.pricers = [Pricer(space) for space in self.spaces]
         self.severity = np.concatenate([np.zeros(0, dtype=np.int64), *(space.severity for space in self.spaces)])
+
+    def forget(self) -> None:
+        """Forget which clashes pricing has met, so that what is asked next does not depend on what was asked before.
+
+        Promoted groups change no bound, but which of several equal teams is found.
+        """
+        for pricer in self.pricers:
+            pricer.promoted.clear()
 
     def column(self, village: int, team: IntArray) -> Column:
         """Make the column of a team of local seats."""
@@ -145,7 +153,7 @@ class Subproblem:
     def worths(self, rows: IntArray, scalars: Scalars) -> SeatWorths:
         """Return what each seat adds to a team at these prices."""
         own = scalars.points * self.relaxation.model.seats.points - scalars.severity_price * self.relaxation.severity
-        seats = np.where(self.closed, NEVER >> 4, own - self.linking.seat_prices(rows))
+        seats = np.where(self.closed, CLOSED, own - self.linking.seat_prices(rows))
         charge = np.where(self.linking.bond >= 0, np.append(rows, 0)[self.linking.bond], 0)
         return SeatWorths(seats, charge)
 
