@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from solver.book.rule_book import RuleBook
 from solver.domain.plan import Assignment, Plan
@@ -52,15 +52,19 @@ def evaluate(plan: Plan, book: RuleBook) -> Evaluation:
     found: list[Violation] = []
     for a in plan.assignments:
         found.extend(_barred(a, plan, book))
+    points = {goal.slug: 0 for goal in book.goals}
+    by_village: dict[str, list[int]] = {}
+    for a in plan.assignments:
+        of_seat = seat_points(a, plan, book)
+        by_village.setdefault(a.village_id, []).append(sum(of_seat.values()))
+        for slug, n in of_seat.items():
+            points[slug] += n
     for team in plan.teams:
+        scored = replace(team, new_points=tuple(by_village.get(team.village.village_id, ())))
         for rule in book.rules_of(TeamRule):
-            found.extend(rule.check(problem, team))
+            found.extend(rule.check(problem, scored))
     for linking in book.rules_of(LinkingRule):
         found.extend(linking.check(plan))
-    points = {goal.slug: 0 for goal in book.goals}
-    for a in plan.assignments:
-        for slug, n in seat_points(a, plan, book).items():
-            points[slug] += n
     for team in plan.teams:
         for team_goal in book.goals_of(TeamGoal):
             points[team_goal.slug] += team_goal.score(problem, team) - team_goal.score(problem, team.stayers)

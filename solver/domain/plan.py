@@ -31,11 +31,18 @@ class TeamMember:
 
 @dataclass(frozen=True)
 class Team:
-    """Everybody a village holds under a plan: staying incumbents and newly assigned people."""
+    """Everybody a village holds under a plan: staying incumbents and newly assigned people.
+
+    Attributes
+    ----------
+    new_points
+        Seat points of each newly assigned person, where goals have been scored; else empty.
+    """
 
     village: Village
     post: Post
     people: tuple[TeamMember, ...]
+    new_points: tuple[int, ...] = ()
 
     def of_role(self, role: Role) -> tuple[TeamMember, ...]:
         """Return the people of one role."""

@@ -76,9 +76,7 @@ def dive(
         pool = made.best.leading(master.columns, tuning.keep)
 
 
-def _choose(
-    subproblem: Subproblem, columns: Sequence[Column], weights: FloatArray, tuning: DiveTuning
-) -> list[Column]:
+def _choose(subproblem: Subproblem, columns: Sequence[Column], weights: FloatArray, tuning: DiveTuning) -> list[Column]:
     """Choose the heaviest columns, one a village, that fit together."""
     order = np.argsort(-np.round(weights, 9), kind="stable")
     least = max(1, round(tuning.share * len(subproblem.villages)))
@@ -100,5 +98,3 @@ def _choose(
         done.add(column.village)
         chosen.append(column)
     return chosen
-
-

@@ -26,8 +26,8 @@ class Effort:
     batch
         Neighbourhoods of one batch. They start from the same plan, so the batch, not the number of workers, decides
         what is found.
-    free
-        Villages freed in one neighbourhood at first.
+    free, most_free
+        Villages freed in one neighbourhood at first, and at most.
     gap
         Relative gap of the value at which the search stops.
     seconds
@@ -38,7 +38,8 @@ class Effort:
     batches: int = 24
     patience: int = 6
     batch: int = 4
-    free: int = 28
+    free: int = 40
+    most_free: int = 50
     gap: float = 1e-4
     tuning: Tuning = field(default_factory=Tuning)
     core_effort: float = 20.0
@@ -48,6 +49,14 @@ class Effort:
 EFFORTS: dict[str, Effort] = {
     "quick": Effort(dives=(DiveTuning(share=0.2),), batches=3, patience=2, gap=1e-3),
     "default": Effort(),
-    "thorough": Effort(batches=120, patience=25, free=36, gap=0.0, tuning=Tuning(teams=800, nodes=4000), core_effort=120.0),
+    "thorough": Effort(
+        batches=120,
+        patience=25,
+        free=48,
+        most_free=80,
+        gap=0.0,
+        tuning=Tuning(teams=6000, nodes=400),
+        core_effort=120.0,
+    ),
 }
 """Named levels of effort."""

@@ -20,8 +20,8 @@ NO_LIMIT = 1 << 40
 class LinkingRows:
     """The linking counts of a model, compiled.
 
-    A row that counts villages (``per_village``) is used once by a team that takes any of its seats; its price is a charge
-    on that (a *bond*), not on each seat.
+    A row that counts villages (``per_village``) is used once by a team that takes any of its seats; its price is a
+    charge on that (a *bond*), not on each seat.
 
     Attributes
     ----------
@@ -32,8 +32,8 @@ class LinkingRows:
     room
         int64 array of shape (n_rows,): units left under the hard limit; the weight of all seats if there is none.
     bond
-        int64 array of shape (n_seats,): the row that counts the seat's village, or -1. Of several, the first is the bond;
-        the others are left out of prices.
+        int64 array of shape (n_seats,): the row that counts the seat's village, or -1. Of several, the first is
+        the bond; the others are left out of prices.
     idle_severity
         Severity of counts without a seat: nothing can change it.
     """
@@ -80,9 +80,7 @@ class LinkingRows:
         used
             int64 array of shape (n_rows,).
         """
-        counts = tuple(
-            replace(c, base=c.base + n) if n else c for c, n in zip(self.counts, used.tolist(), strict=True)
-        )
+        counts = tuple(replace(c, base=c.base + n) if n else c for c, n in zip(self.counts, used.tolist(), strict=True))
         return replace(self, counts=counts, room=np.maximum(self.room - used, 0))
 
     @cached_property

@@ -1,8 +1,9 @@
 """Exact programs over the teams of some villages: neighbourhoods that improve a plan or are proved fruitless (§7.1).
 
-The other villages keep their teams. Column generation bounds what the free villages can reach; if that is not above what
-they have, nothing in the neighbourhood is better. Otherwise every team inside the gap is listed: a better plan, if there
-is one, uses only those, so a small integer program over them decides.
+The other villages keep their teams. Column generation bounds what the free villages can reach; if that is not
+above what
+they have, nothing in the neighbourhood is better. Otherwise every team inside the gap is listed: a better plan, if
+there is one, uses only those, so a small integer program over them decides.
 """
 
 from __future__ import annotations
@@ -10,13 +11,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
 from ortools.math_opt import parameters_pb2
 
 from solver.engine.program import Column, Program, run
 from solver.engine.relaxation import PricePoint, Subproblem, generate_columns
+from solver.modelling.seats import IntArray
 from solver.units import PRICE_SCALE
-
 
 _OPTIMAL = 1
 """TERMINATION_REASON_OPTIMAL of MathOpt."""
@@ -29,15 +29,15 @@ class Tuning:
     Attributes
     ----------
     teams
-        Most teams listed for one village.
+        Most teams listed for all free villages together.
     nodes
         Branch-and-bound nodes of the integer program.
     rounds
         Rounds of column generation.
     """
 
-    teams: int = 400
-    nodes: int = 400
+    teams: int = 2500
+    nodes: int = 40
     rounds: int = 60
 
 
@@ -64,6 +64,7 @@ def improve(
     tuning: Tuning,
     severity_limit: int,
     points: int = 1,
+    start: PricePoint | None = None,
 ) -> Answer:
     """Look for better teams of the free villages.
 
@@ -77,18 +78,32 @@ def improve(
         Severity that the free villages may have together, linking rows included.
     points
         1 to look for more value within that severity, 0 to look for less severity.
+    start
+        Prices of the whole problem, to begin with.
     """
     if points:
         now, limit = _value(subproblem, current), severity_limit
     else:
         now, limit = -_severity(subproblem, current), 0
     master = subproblem.master([*pool, *current], limit, points)
+
+    def can_win(_: int, __: float, point: PricePoint) -> bool:
+        return (point.total + point.scalars.severity_price * limit) // PRICE_SCALE > now
+
     made = generate_columns(
-        subproblem, master, limit, points=points, max_rounds=tuning.rounds, tolerance=0.5, n_others=2
+        subproblem,
+        master,
+        limit,
+        points=points,
+        max_rounds=tuning.rounds,
+        tolerance=0.5,
+        n_others=2,
+        start=start,
+        tell=can_win,
     )
-    total = made.best.total + made.best.scalars.severity_price * limit
-    if total // PRICE_SCALE <= now:
+    if not can_win(0, 0.0, made.best):
         return Answer(None, proved=True)
+    total = made.best.total + made.best.scalars.severity_price * limit
     listed, whole = _teams_within(subproblem, made.best, total - (now + 1) * PRICE_SCALE, tuning.teams)
     columns = list(dict.fromkeys([*current, *listed]))
     chosen, optimal = solve_exactly(subproblem, columns, limit, tuning.nodes, points)
@@ -107,6 +122,7 @@ def solve_exactly(
         node_limit=nodes, relative_gap_tolerance=0.0, absolute_gap_tolerance=0.5, random_seed=1
     )
     parameters.highs.string_options["parallel"] = "off"
+    parameters.highs.int_options["mip_max_stall_nodes"] = nodes
     result = run(program.finish(columns), "HIGHS", parameters)
     if not result.solutions:
         return None, False
@@ -127,26 +143,26 @@ def _severity(subproblem: Subproblem, columns: Sequence[Column]) -> int:
     return sum(c.severity for c in columns) + subproblem.linking.severity(used)
 
 
-def _teams_within(
-    subproblem: Subproblem, point: PricePoint, spare: int, limit: int
-) -> tuple[list[Column], bool]:
-    """List, village by village, every team within ``spare`` (scaled) of the best: no better plan uses any other.
+def _teams_within(subproblem: Subproblem, point: PricePoint, spare: int, limit: int) -> tuple[list[Column], bool]:
+    """List every team within ``spare`` (scaled) of its village's best: no better plan uses any other.
 
-    Where that is more than ``limit`` teams, the slack is halved until it is not, and the list is not whole.
+    Where that is more than ``limit`` teams, the slack is cut until it is not, and the list is not whole.
     """
     relaxation = subproblem.relaxation
     worths = subproblem.worths(point.rows, point.scalars)
-    listed: list[Column] = []
-    whole = True
-    for village in subproblem.villages:
-        pricer, space = relaxation.pricers[village], relaxation.spaces[village]
-        local = worths.of(space)
-        best = pricer.price(local, point.scalars).bound
-        slack = spare
-        teams, all_of_them = pricer.within(local, point.scalars, best - slack, limit)
-        while not all_of_them and slack > PRICE_SCALE:
-            whole = False
-            slack //= 2
-            teams, all_of_them = pricer.within(local, point.scalars, best - slack, limit)
-        listed.extend(relaxation.columns(village, teams))
-    return listed, whole
+    best = subproblem.best_worths(point).tolist()
+    slack = spare
+    while True:
+        rows: list[tuple[int, IntArray]] = []
+        n = 0
+        for village, top in zip(subproblem.villages, best, strict=True):
+            space = relaxation.spaces[village]
+            pricer = relaxation.pricers[village]
+            teams, _ = pricer.within(worths.of(space), point.scalars, top - slack, limit + 1)
+            rows.append((village, teams))
+            n += len(teams)
+            if n > limit and slack > PRICE_SCALE:
+                break
+        else:
+            return [c for village, teams in rows for c in relaxation.columns(village, teams)], slack == spare
+        slack = slack * 7 // 10

@@ -1,6 +1,7 @@
 """Exact pricing of one village: its best team at given seat worths, runners-up, and all teams within a slack (§7.1).
 
-Hard limits over groups that overlap (couples …) seldom bind, so they enter the state only when the best team breaks one:
+Hard limits over groups that overlap (couples …) seldom bind, so they enter the state only when the best team
+breaks one:
 the table is then filled again with that group as one more counter. What is promoted stays promoted for the
 village's next pricing. When the counters are full, the search branches on the clashing seats instead.
 """
@@ -164,9 +165,7 @@ class Pricer:
             idle = (worths.charge == 0) & (space.block_limit[space.block] >= room)
             block = np.where(idle, -1, space.block)
         charge, limit, flags = worths.charge, space.block_limit, space.flags
-        seat_of = useful_people(
-            usable, space.person, space.role, seats, flags, step, block, charge, limit, room, slack
-        )
+        seat_of = useful_people(usable, space.person, space.role, seats, flags, step, block, charge, limit, room, slack)
         blocks = blocks_in_order(seat_of, block, charge, limit, room)
         best = completion_table(seat_of, blocks, seats, flags, step, following, size_end, flag_end, counter_end)
         return _Table((best, seat_of, blocks, seats, flags, step, following))

@@ -140,7 +140,9 @@ class Program:
         return parts
 
 
-def run(model: model_pb2.ModelProto, solver: str, parameters: parameters_pb2.SolveParametersProto) -> result_pb2.SolveResultProto:
+def run(
+    model: model_pb2.ModelProto, solver: str, parameters: parameters_pb2.SolveParametersProto
+) -> result_pb2.SolveResultProto:
     """Solve a model once with the named solver of MathOpt (``GLOP``, ``HIGHS``, ``GSCIP`` …)."""
     return math_opt.solve(
         model,

@@ -17,8 +17,8 @@ import numpy as np
 
 from solver.engine.linking import LinkingRows
 from solver.engine.master import Duals, Master
-from solver.engine.program import Column
 from solver.engine.pricing import Pricer, Scalars, Worths
+from solver.engine.program import Column
 from solver.engine.team_dp import NEVER
 from solver.engine.team_space import TeamSpace, team_spaces
 from solver.modelling.model import AllocationModel
@@ -51,7 +51,6 @@ class PricePoint:
     def value_bound(self, severity: int) -> int:
         """Most points of any plan of this severity or less."""
         return (self.total + self.scalars.severity_price * severity) // PRICE_SCALE
-
 
     def worth(self, column: Column) -> int:
         """Return what a column is worth at these prices."""
@@ -217,6 +216,7 @@ def generate_columns(
     n_others: int = 4,
     max_rounds: int = 200,
     tolerance: float = 0.25,
+    start: PricePoint | None = None,
     tell: Callable[[int, float, PricePoint], bool] = lambda *_: True,
 ) -> Generation:
     """Alternate master and pricing until the bound meets the restricted optimum.
@@ -227,20 +227,27 @@ def generate_columns(
         The one the master has; enters the bound as ``total + severity_price * limit``.
     tolerance
         Stop when bound and optimum are closer than this, in points (of severity, with ``points=0``).
+    start
+        Prices to begin with, of a problem like this one.
     tell
         Called each round with (round, restricted optimum, best price point); generation stops when it says ``False``.
     """
+
+    def bound_of(point: PricePoint) -> float:
+        return (point.total + point.scalars.severity_price * severity_limit) / PRICE_SCALE
+
     best: PricePoint | None = None
-    best_bound = float("inf")
+    if start is not None:
+        best, columns = subproblem.price(start.rows, start.scalars, n_others)
+        master.add(columns)
     for round_no in range(1, max_rounds + 1):
         duals = master.solve()
         rows, scalars = scaled(duals, points)
         rows = subproblem.linking.admissible(rows)
         found, columns = subproblem.price(rows, scalars, n_others)
-        bound = (found.total + scalars.severity_price * severity_limit) / PRICE_SCALE
-        if best is None or bound < best_bound:
-            best, best_bound = found, bound
-        met = best_bound - duals.objective <= tolerance
+        if best is None or bound_of(found) < bound_of(best):
+            best = found
+        met = bound_of(best) - duals.objective <= tolerance
         if not tell(round_no, duals.objective, best) or met or master.add(columns) == 0:
             break
     assert best is not None

@@ -1,7 +1,7 @@
 """Neighbourhood search over villages, batch by batch (§7.1).
 
-Villages whose team loses most against the prices are freed first. All neighbourhoods of a batch start from the same plan;
-what they find is taken in their order, as far as it still fits.
+Villages whose team loses most against the prices are freed first. All neighbourhoods of a batch start from the
+same plan; what they find is taken in their order, as far as it still fits.
 """
 
 from __future__ import annotations
@@ -32,11 +32,18 @@ class Run(Protocol):
     counts: dict[str, int]
 
     @property
-    def severity_bound(self) -> int: ...
+    def severity_bound(self) -> int:
+        """Least severity proved so far."""
+
     @property
-    def value_bound(self) -> int | None: ...
-    def take(self, draft: Draft | None) -> bool: ...
-    def tell(self) -> None: ...
+    def value_bound(self) -> int | None:
+        """Most value proved so far."""
+
+    def take(self, draft: Draft | None) -> bool:
+        """Keep a draft if it is better."""
+
+    def tell(self) -> None:
+        """Report progress."""
 
 
 class Search:
@@ -81,11 +88,11 @@ class Search:
 
     def _resize(self, unproved: float) -> None:
         """Free more villages while neighbourhoods are decided, fewer when they are not."""
-        n = len(self._run.relaxation.spaces)
+        most = min(len(self._run.relaxation.spaces), self._run.effort.most_free)
         if unproved <= 0.25:
-            self._free = min(n, round(self._free * 1.35) + 1)
+            self._free = min(most, round(self._free * 1.35) + 1)
         elif unproved >= 0.75:
-            self._free = max(8, round(self._free * 0.75))
+            self._free = min(most, max(8, round(self._free * 0.75)))
 
     def _choose(self, n_sets: int) -> list[list[int]]:
         """Draw sets of villages, those that lose most against the prices more often."""
@@ -110,4 +117,5 @@ class Search:
             pool=tuple(c for c in self._pool if c.village in free),
             severity_limit=best.severity - sum(c.severity for c in fixed),
             tuning=self._run.effort.tuning,
+            start=self._point,
         )

@@ -12,12 +12,12 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context
-from typing import Protocol
+from typing import Protocol, Self
 
 from solver.engine.dive import DiveTuning, dive
 from solver.engine.neighbourhood import Answer, Tuning, improve
 from solver.engine.program import Column
-from solver.engine.relaxation import Relaxation, Subproblem
+from solver.engine.relaxation import PricePoint, Relaxation, Subproblem
 from solver.errors import ModelError
 from solver.modelling.model import AllocationModel
 
@@ -55,12 +55,13 @@ class NeighbourhoodTask:
     pool: tuple[Column, ...]
     severity_limit: int
     tuning: Tuning
+    start: PricePoint
     points: int = 1
 
     def run(self, relaxation: Relaxation) -> Answer:
         """Improve the free villages or prove that nothing can."""
         subproblem = Subproblem(relaxation, self.fixed)
-        return improve(subproblem, self.current, self.pool, self.tuning, self.severity_limit, self.points)
+        return improve(subproblem, self.current, self.pool, self.tuning, self.severity_limit, self.points, self.start)
 
 
 class Crew:
@@ -79,7 +80,7 @@ class Crew:
         self._workers = workers
         self._pool: ProcessPoolExecutor | None = None
 
-    def __enter__(self) -> Crew:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

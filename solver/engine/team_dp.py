@@ -1,7 +1,8 @@
 """Best completion of a team, by dynamic programming over people: compiled kernels (§7.1).
 
 State: (taken from the block, first secretary taken, members taken, set of flags raised, joint state of counters). For
-people in a fixed order, ``best[i, state]`` is the most that people i, i+1, … can still add, the end values included. One
+people in a fixed order, ``best[i, state]`` is the most that people i, i+1, … can still add, the end values
+included. One
 table answers the best team, its runners-up and the list of all teams within a slack, with no dead end (limits over
 overlapping groups aside).
 
@@ -123,7 +124,7 @@ def useful_people(
     kept = kept[np.argsort(-worth[kept], kind="mergesort")]
     kept = kept[np.argsort(block[kept], kind="mergesort")]
     seat_of = np.full((len(kept), 2), -1, dtype=np.int64)
-    place = dict()
+    place = dict()  # noqa: C408 - the compiler wants the call
     n = 0
     for s in kept:
         p = person[s]

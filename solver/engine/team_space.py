@@ -72,8 +72,8 @@ class TeamSpace:
     counter_value, counter_severity
         int64 arrays of shape (n_counter_states,).
     block, block_limit, block_row
-        int64 arrays of shapes (n_seats,), (n_blocks,), (n_blocks,): disjoint groups of people (-1: in none), how many of a
-        block one team may take, and the linking row that is used once when any is taken (-1: none).
+        int64 arrays of shapes (n_seats,), (n_blocks,), (n_blocks,): disjoint groups of people (-1: in none), how
+        many of a block one team may take, and the linking row that is used once when any is taken (-1: none).
     left_out
         Keys of counts that the space does not respect.
     """
@@ -202,10 +202,11 @@ def _space(model: AllocationModel, village_idx: int, bond: IntArray) -> TeamSpac
             counters.append(count)
     own_bond = bond[view.first : view.first + n]
     block, block_limit, block_row, other_groups = _blocks(view, own_bond, groups, limits[FS] + limits[MEMBER])
+    raised = _merged(flags)
     size_value, size_severity = _sizes(sizes, view, limits)
-    flag_bits, flag_value, flag_severity = _flags(n, flags[:MAX_FLAGS], local)
+    flag_bits, flag_value, flag_severity = _flags(n, raised[:MAX_FLAGS], local)
     step, next_counter, counter_value, counter_severity, spilt = _counters(n, counters, local, limits)
-    spilt += flags[MAX_FLAGS:]
+    spilt += [count for together in raised[MAX_FLAGS:] for count in together]
     # a count left out keeps bounds valid: its severity is taken as nothing, its rewards as wholly earned
     size_value += sum(sum(c.rewards[c.base :]) for c in spilt)
     return TeamSpace(
@@ -239,7 +240,7 @@ def _space(model: AllocationModel, village_idx: int, bond: IntArray) -> TeamSpac
 def _blocks(
     view: VillageSeats, bond: IntArray, groups: list[Group], width: int
 ) -> tuple[IntArray, IntArray, IntArray, tuple[Group, ...]]:
-    """Make disjoint blocks of people out of bonds and of the group limits that go with them; return the other limits."""
+    """Make disjoint blocks of people out of bonds and the group limits that go with them; return the other limits."""
     block = np.full(len(view.person), -1, dtype=np.int64)
     rows = np.unique(bond[bond >= 0]).tolist()
     for b, row in enumerate(rows):
@@ -311,17 +312,26 @@ def _sizes(sizes: list[Count], view: VillageSeats, limits: dict[int, int]) -> tu
     return value, severity
 
 
-def _flags(n: int, flags: list[Count], local: dict[str, IntArray]) -> tuple[IntArray, IntArray, IntArray]:
+def _merged(flags: list[Count]) -> list[list[Count]]:
+    """Put flags over the same seats together: they are raised together."""
+    groups: dict[bytes, list[Count]] = {}
+    for count in flags:
+        groups.setdefault(np.sort(count.seats).tobytes(), []).append(count)
+    return list(groups.values())
+
+
+def _flags(n: int, flags: list[list[Count]], local: dict[str, IntArray]) -> tuple[IntArray, IntArray, IntArray]:
     bits = np.zeros(n, dtype=np.int64)
     value = np.zeros(1 << len(flags), dtype=np.int64)
     severity = np.zeros_like(value)
     sets = np.arange(len(value))
-    for i, count in enumerate(flags):
-        bits[local[count.key]] |= 1 << i
+    for i, together in enumerate(flags):
+        bits[local[together[0].key]] |= 1 << i
         raised = (sets >> i) & 1 == 1
-        for where, taken in ((raised, count.base + 1), (~raised, count.base)):
-            value[where] += count.value(taken)
-            severity[where] += count.severity(taken)
+        for count in together:
+            for where, taken in ((raised, count.base + 1), (~raised, count.base)):
+                value[where] += count.value(taken)
+                severity[where] += count.severity(taken)
     return bits, value, severity
 
 

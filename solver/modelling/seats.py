@@ -46,7 +46,8 @@ class SeatSet:
     def of_village(self, village_idx: int) -> VillageSeats:
         """Return the seats of one village as a view."""
         first, last = int(self.start[village_idx]), int(self.start[village_idx + 1])
-        return VillageSeats(village_idx, first, self.person[first:last], self.role[first:last])
+        own = slice(first, last)
+        return VillageSeats(village_idx, first, self.person[own], self.role[own], self.points[own])
 
     def groups(self, labels: IntArray, where: BoolArray | None = None) -> Iterator[tuple[int, IntArray]]:
         """Split seats by a label of their person, in ascending order of labels.
@@ -78,7 +79,7 @@ class VillageSeats:
     ----------
     first
         Index of the village's first seat in the seat set.
-    person, role
+    person, role, points
         int64 arrays of shape (n_seats_of_village,).
     """
 
@@ -86,6 +87,7 @@ class VillageSeats:
     first: int
     person: IntArray
     role: IntArray
+    points: IntArray
 
     def where(self, mask: BoolArray) -> IntArray:
         """Return the seat-set indices where a mask over the village's seats holds."""

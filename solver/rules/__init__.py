@@ -51,6 +51,7 @@ from solver.rules.term_length import TermLength
 from solver.rules.unit_quota import UnitQuota
 from solver.rules.unit_share_in_team import UnitShareInTeam
 from solver.rules.vetting_gates import VettingGates
+from solver.rules.village_floor import VillageFloor
 from solver.rules.villages_per_unit import VillagesPerUnit
 from solver.rules.weak_coverage import WeakCoverage
 from solver.rules.women_per_team import WomenPerTeam
@@ -116,5 +117,6 @@ RULES: tuple[type[Rule], ...] = (
     LanguageInTeam,
     RequiredExpertise,
     KeyCountyGrade,
+    VillageFloor,
 )
 """Every rule there is; a test sees that no file is missing."""

@@ -12,6 +12,7 @@ from solver.domain.instance import Reference
 from solver.errors import Fault, InputError
 from solver.goals import GOALS
 from solver.rules import RULES
+from solver.rules.village_floor import VillageFloor
 from solver.scenario.chain import Chain, read_chain
 from solver.scenario.changes import Change, changes_of, faults_of_changes
 from solver.scenario.nodes import MappingNode
@@ -74,8 +75,15 @@ class Scenario:
 
     def rule_book(self) -> RuleBook:
         """Return the rules and goals at work."""
+        rules = {rule.slug: getattr(self.settings.rules, rule.slug) for rule in RULES}
+        floor = self.settings.fairness.floor
+        if floor:
+            # a floor is reached in at most 8 steps: few enough for the engine to count exactly
+            step = -(-floor // 8)
+            told = {"enabled": True, "step": step, "steps": -(-floor // step)}
+            rules[VillageFloor.slug] = rules[VillageFloor.slug].model_copy(update=told)
         return RuleBook.of(
-            {rule.slug: getattr(self.settings.rules, rule.slug) for rule in RULES},
+            rules,
             {goal.slug: getattr(self.settings.goals, goal.slug) for goal in GOALS},
         )
 

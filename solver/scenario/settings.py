@@ -80,10 +80,9 @@ class ReferenceSection(Section):
 class Fairness(Section):
     """Option: how the village worst off is looked after (§5)."""
 
-    kind: Literal["none", "floor", "maximin"] = Field(
+    kind: Literal["none", "floor"] = Field(
         default="none",
-        description="none; floor: each team is worth at least `floor` points; maximin: the worst team first · "
-        "不设 / 保底分 / 先保最弱村",
+        description="none; floor: the people sent to each village bring at least `floor` seat points · 不设 / 保底分",
     )
     floor: int = Field(default=0, ge=0, le=100_000, description="Points of the floor · 保底分值")
 

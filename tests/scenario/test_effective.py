@@ -94,7 +94,7 @@ scenarios = st.fixed_dictionaries(
             {"level": st.sampled_from(["quick", "thorough"]) | st.integers(1, 99)},
             optional={"seconds": st.integers(1, 99), "workers": st.integers(1, 8)},
         ),
-        "fairness": st.sampled_from([{"kind": "maximin"}, {"kind": "floor", "floor": 3}]),
+        "fairness": st.sampled_from([{"kind": "floor", "floor": 3}]),
         "goals": st.fixed_dictionaries({}, optional={"need_fit": st.just({"weight": 0}), "primary_need": st.just({})}),
         "rules": st.fixed_dictionaries(
             {},
