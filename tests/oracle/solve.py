@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from solver.modelling.cpsat_search import Hierarchy, solve_hierarchy
-from solver.modelling.selection import Selection
-
 from solver.modelling.model import AllocationModel
+from solver.modelling.selection import Selection
 
 
 def solve_whole(model: AllocationModel) -> Hierarchy:
