@@ -53,6 +53,14 @@ bench: $(VENV)/dev.stamp ## measure: the table of benchmarks/
 fuzz: $(VENV)/dev.stamp ## 2,000 random counties, judged by the oracle and the re-check
 	$(BIN)/python -m tests.fuzz --n 2000
 
+# The command is recorded as it is shown; its exit code 1 says that there are exceptions to sign.
+figures: $(VENV)/dev.stamp ## draw the pictures of the READMEs anew
+	@for lang in en zh; do folder=$$(mktemp -d)/plan; \
+	  { $(BIN)/villages-first solve $(COUNTY) --out $$folder --lang $$lang --quiet || [ $$? -eq 1 ]; } \
+	  | sed "s#$$folder#out/demo#g" \
+	  | $(BIN)/python -m benchmarks.picture --command 'villages-first solve $(COUNTY) --out out/demo' \
+	      benchmarks/figures/county-s.$$lang.svg; done
+
 clean: ## remove the environment, caches and compiled kernels; plans in out/ stay
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist *.egg-info
 	find solver tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true

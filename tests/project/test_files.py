@@ -44,14 +44,15 @@ def test_every_module_says_what_it_is_for() -> None:
     assert silent == []
 
 
-def test_no_module_is_named_like_what_it_holds() -> None:
-    same = []
+def test_no_package_hides_a_module_behind_a_name() -> None:
+    hidden = []
     for path in modules("solver"):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        held = {node.name for node in tree.body if isinstance(node, (ast.ClassDef, ast.FunctionDef))}
-        if path.stem in held:
-            same.append(str(path.relative_to(ROOT)))
-    assert same == []
+        if path.name == "__init__.py":
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            imported = [node for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom))]
+            names = {alias.asname or alias.name for node in imported for alias in node.names}
+            hidden += [path.parent / name for name in names if (path.parent / f"{name}.py").exists()]
+    assert hidden == []
 
 
 @pytest.mark.parametrize("folder", ["work", "root", "farm", "home", "Users"])
