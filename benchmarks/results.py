@@ -94,7 +94,8 @@ def read_results(source: Path) -> Results:
     """Read what :meth:`Results.write` wrote."""
     raw = json.loads(source.read_text(encoding="utf-8"))
     cases = tuple(CaseFacts(**case) for case in raw.pop("cases"))
-    return Results(**raw, cases=cases, rows=tuple(_row(row) for row in raw.pop("rows")))
+    rows = tuple(_row(row) for row in raw.pop("rows"))
+    return Results(**raw, cases=cases, rows=rows)
 
 
 def _row(raw: dict[str, Any]) -> Row:
