@@ -12,7 +12,7 @@ from benchmarks.peers import Settings, two_passes, weighted
 from benchmarks.watch import Watch
 from solver.engine.county import Progress, solve_county
 from solver.engine.effort import EFFORTS
-from solver.engine.greedy import greedy as greedy_by_village
+from solver.engine.packing import greedy as greedy_by_village
 from solver.engine.relaxation import Relaxation
 from solver.errors import ModelError
 from solver.modelling.model import AllocationModel
