@@ -194,7 +194,7 @@ class _Run:
                 with self.phase("relax"):
                     limit = self.best.severity
                     master.limit_severity(limit)
-                    made = generate_columns(self.whole, master, limit, tell=tell)
+                    made = generate_columns(self.whole, master, limit, tolerance=close, tell=tell)
             with self.phase("improve"):
                 Search(self, crew, master.columns).go()
 
