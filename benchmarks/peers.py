@@ -1,12 +1,14 @@
 """Plain CP-SAT on the full reference model, in two formulations of the hierarchy (§3), under a wall clock.
 
-*Two passes*: least severity first, for at most half of the time (what an early proof leaves goes to the second pass);
-then most value within the severity reached, started from the first answer. *Weighted*: one search, severity weighed
-so that no value outweighs a unit of it. Which is better depends on the case, so both are registered.
+*Two passes*: least severity first, for at most half of the time (what an early proof leaves goes to the second pass; if
+there is no plan by then, until there is one); then most value within the severity reached, started from that plan.
+*Weighted*: one search, severity weighed so that no value outweighs a unit of it. Which is better depends on the case, so
+both are registered.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,7 +69,7 @@ def two_passes(model: AllocationModel, settings: Settings, limits: Limits) -> An
     watch = _watch(limits)
     built = build_allocation(model, "severity")
     watch.close("build")
-    first = search(built, settings, watch.left * SHARE_OF_FIRST_PASS, Tracer(built, watch))
+    first = search(built, settings, watch.left, Tracer(built, watch), enough=watch.left * SHARE_OF_FIRST_PASS)
     watch.close("severity")
     if first.taken is None:
         return Answer(None, first.bound, None, watch.phases, trace=tuple(watch.trace), notes=(_NOTHING,))
@@ -96,8 +98,13 @@ def weighted(model: AllocationModel, settings: Settings, limits: Limits) -> Answ
     return Answer(found.taken, severity_bound, value_bound, watch.phases, trace=tuple(watch.trace), notes=(note,))
 
 
-def search(built: CpsatModel, settings: Settings, seconds: float, tracer: Tracer) -> Found:
+def search(built: CpsatModel, settings: Settings, seconds: float, tracer: Tracer, enough: float = math.inf) -> Found:
     """Search one model for so many seconds.
+
+    Parameters
+    ----------
+    enough
+        Seconds after which the search stops as soon as it has an answer.
 
     Raises
     ------
@@ -108,7 +115,8 @@ def search(built: CpsatModel, settings: Settings, seconds: float, tracer: Tracer
     settings.apply(solver.parameters)
     solver.parameters.max_time_in_seconds = max(0.01, seconds)
     solver.best_bound_callback = tracer.on_bound
-    solver.solve(built.program, tracer)
+    with tracer.stopping(solver, enough):
+        solver.solve(built.program, tracer)
     response = solver.response_proto
     claim = _CLAIMS.get(response.status)
     if claim is None:

@@ -12,7 +12,7 @@ from benchmarks.cases import Case
 from benchmarks.methods import Method
 
 METHODS: tuple[Method, ...] = (
-    Method("engine", "the product's engine, default effort", methods.engine),
+    Method("engine", "the product's engine", methods.engine),
     Method("greedy", "village after village, as by hand", methods.greedy),
     Method(
         "cpsat-default", "CP-SAT, full model, default parameters, 2 workers, two passes", methods.cpsat_default, True

@@ -113,6 +113,11 @@ def least_severity(rows: Iterable[Row]) -> int | None:
     return min((row.severity for row in rows if row.severity is not None), default=None)
 
 
+def highest_severity_bound(rows: Iterable[Row]) -> int:
+    """Return the severity that no plan is below, as far as any of these rows proved it."""
+    return max((row.severity_bound for row in rows if row.severity_bound is not None), default=0)
+
+
 def tightest_bound(rows: Iterable[Row]) -> int | None:
     """Return the tightest bound on the value of a plan of the least severity that any of these rows reached.
 

@@ -50,6 +50,7 @@ def run_benchmarks(
         check_block(block, limits)
     settings = {"workers": limits.workers, "effort": limits.effort, "seconds": limits.seconds}
     results = Results(title, datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"), settings, describe_machine())
+    results.write(out)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         warm = folder / "warm_up.pickle"

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from benchmarks.registry import METHODS
-from benchmarks.results import Results, Row, contradictions, least_severity, relative, seconds_to_gap, tightest_bound
+from benchmarks.results import (
+    Results,
+    Row,
+    contradictions,
+    highest_severity_bound,
+    least_severity,
+    relative,
+    seconds_to_gap,
+    tightest_bound,
+)
 
 GAPS = (0.01, 0.001, 0.0005)
 """Gaps whose time is told."""
@@ -85,16 +94,21 @@ def section(results: Results) -> str:
 
 def _case(results: Results, name: str) -> list[tuple[str, ...]]:
     rows = results.of_case(name)
-    return [_cells(row, least_severity(rows), tightest_bound(rows)) for row in rows]
+    return [_cells(row, rows) for row in rows]
 
 
-def _cells(row: Row, severity: int | None, bound: int | None) -> tuple[str, ...]:
-    """Return one line; a value is only held against others of the same severity (§3)."""
+def _cells(row: Row, rows: Sequence[Row]) -> tuple[str, ...]:
+    """Return one line; severity comes first, and a value is only held against others of the same severity (§3)."""
+    severity, bound = least_severity(rows), tightest_bound(rows)
     gap, loss = _percent(row.gap), NONE
-    if row.severity is not None and severity is not None and row.severity > severity:
-        gap = f"severity +{_number(row.severity - severity)}"
-    elif row.value is not None and bound is not None:
-        loss = _percent(relative(row.value, bound))
+    if row.severity is not None and severity is not None:
+        unproved = row.severity - highest_severity_bound(rows)
+        if row.severity > severity:
+            gap = f"severity +{_number(row.severity - severity)}"
+        elif unproved > 0:
+            gap = f"severity open by {_number(unproved)}"
+        elif row.value is not None and bound is not None:
+            loss = _percent(relative(row.value, bound))
     return (
         row.case,
         row.method,

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
@@ -64,11 +67,32 @@ class Tracer(cp_model.CpSolverSolutionCallback):
         self._built, self._watch = built, watch
         self._severity, self._severity_bound = severity, severity_bound
         self._cost: int | None = None
+        self._enough = False
+
+    @contextmanager
+    def stopping(self, solver: cp_model.CpSolver, enough: float) -> Iterator[None]:
+        """Stop a search after so many seconds if it has an answer by then, else at its first answer."""
+
+        def is_enough() -> None:
+            self._enough = True
+            if self._cost is not None:
+                solver.stop_search()
+
+        timer = threading.Timer(enough, is_enough) if math.isfinite(enough) else None
+        if timer:
+            timer.start()
+        try:
+            yield
+        finally:
+            if timer:
+                timer.cancel()
 
     def on_solution_callback(self) -> None:
         """Take a better answer."""
         self._cost = self._built.constant + round(self.objective_value)
         self._add(self._cost, self.best_objective_bound)
+        if self._enough:
+            self.stop_search()
 
     def on_bound(self, bound: float) -> None:
         """Take a better bound, unless there is no answer yet or the last moment is only just gone."""

@@ -35,6 +35,12 @@ def test_the_table_of_methods() -> None:
     assert (dead["seconds"], dead["value"]) == ("–", "–")
 
 
+def test_values_are_not_compared_while_severity_is_open() -> None:
+    header, _, line = cells(methods_table(results(PEER)))  # severity 340, at least 180
+    peer = dict(zip(header, line, strict=True))
+    assert (peer["gap"], peer["to best bound"]) == ("severity open by 160", "–")
+
+
 def test_the_table_stands_straight() -> None:
     assert len({len(line) for line in methods_table(results(ENGINE, GREEDY, PEER, DEAD)).splitlines()}) == 1
 
