@@ -15,6 +15,7 @@ from itertools import count as numbers
 import numpy as np
 
 from solver.engine.team_dp import (
+    CLOSED,
     NEVER,
     best_walk,
     blocks_in_order,
@@ -150,7 +151,7 @@ class Pricer:
         if not n_others:
             return int(total), team, ()
         totals, rows = leading_teams(*table.arguments)
-        good = (totals > NEVER // 4) & (totals < total)
+        good = (totals > CLOSED // 2) & (totals < total)
         rows = rows[good][np.argsort(-totals[good], kind="stable")]
         rows = rows[~self.space.clashes(rows).any(axis=0)][:n_others]
         return int(total), team, tuple(np.sort(row[row >= 0]) for row in rows)
