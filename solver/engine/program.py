@@ -19,8 +19,9 @@ from solver.modelling.counts import Count
 OPTIMAL = 1
 """TERMINATION_REASON_OPTIMAL of MathOpt."""
 
-SEVERITY_WORTH = 1000.0
-"""Points that one unit of severity above the limit costs: far above what any swap of people can earn."""
+SEVERITY_WORTH = 100.0
+"""Points that one unit of severity above the limit costs in the LP. It only steers: the hierarchy is kept by limits on
+severity and by comparing plans level by level, so a larger figure adds nothing but rounds of column generation."""
 
 
 @dataclass(frozen=True)
