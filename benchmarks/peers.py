@@ -2,8 +2,8 @@
 
 *Two passes*: least severity first, for at most half of the time (what an early proof leaves goes to the second pass; if
 there is no plan by then, until there is one); then most value within the severity reached, started from that plan.
-*Weighted*: one search, severity weighed so that no value outweighs a unit of it. Which is better depends on the case, so
-both are registered.
+*Weighted*: one search, severity weighed so that no value outweighs a unit of it. Which is better depends on the case,
+so both are registered.
 """
 
 from __future__ import annotations
