@@ -32,10 +32,10 @@ demo: $(VENV)/runtime.stamp ## solve the county of scenarios/county-s from its w
 	$(BIN)/villages-first verify $$folder
 
 test: $(VENV)/dev.stamp ## run the tests
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m 'not long'
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
-long: $(VENV)/dev.stamp ## run the tests that are too long for every day
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m long
+long: $(VENV)/dev.stamp ## the oracle on 500 and more random problems
+	VILLAGES_FIRST_LONG=1 $(BIN)/python -m pytest -n $(WORKERS) tests/oracle
 
 lint: $(VENV)/dev.stamp ## style, types and floors
 	$(BIN)/ruff check .

@@ -177,7 +177,9 @@ class _Run:
                 self.tell()
                 return True
 
-            made = generate_columns(self.whole, master, 0, pack_above=0.005, tell=tell)
+            # a tenth of the gap aimed at is left to column generation: its tail is long and earns little
+            close = max(0.25, self.effort.gap * self.best.value / 2)
+            made = generate_columns(self.whole, master, 0, pack_above=0.005, tolerance=close, tell=tell)
             self.counts |= {"relax_rounds": made.rounds, "columns": len(master.columns)}
         self.prove_severity(master.columns)
         limit = self.severity_bound
@@ -192,7 +194,7 @@ class _Run:
                 with self.phase("relax"):
                     limit = self.best.severity
                     master.limit_severity(limit)
-                    made = generate_columns(self.whole, master, limit, tell=tell)
+                    made = generate_columns(self.whole, master, limit, tolerance=close, tell=tell)
             with self.phase("improve"):
                 Search(self, crew, master.columns).go()
 

@@ -115,8 +115,8 @@ def solve_exactly(
 ) -> tuple[list[Column] | None, bool]:
     """Choose one column a village by an integer program; return the choice and whether it is proved the best.
 
-    With ``points`` severity may not pass the limit, whatever it would earn (§3): the columns must
-    hold a choice within it.
+    With ``points`` severity may not pass the limit, whatever it would earn (§3): the columns must hold a choice
+    within it.
     """
     program = Program(subproblem.villages, subproblem.linking, severity_limit, points, elastic=not points)
     first = program.n_variables
@@ -156,15 +156,16 @@ def _teams_within(subproblem: Subproblem, point: PricePoint, spare: int, limit: 
     slack = spare
     while True:
         rows: list[tuple[int, IntArray]] = []
-        n = 0
+        n, whole = 0, slack == spare
         for village, top in zip(subproblem.villages, best, strict=True):
             space = relaxation.spaces[village]
             pricer = relaxation.pricers[village]
-            teams, _ = pricer.within(worths.of(space), point.scalars, top - slack, limit + 1)
+            teams, all_of_them = pricer.within(worths.of(space), point.scalars, top - slack, limit + 1)
             rows.append((village, teams))
             n += len(teams)
+            whole &= all_of_them
             if n > limit and slack > PRICE_SCALE:
                 break
         else:
-            return [c for village, teams in rows for c in relaxation.columns(village, teams)], slack == spare
+            return [c for village, teams in rows for c in relaxation.columns(village, teams)], whole
         slack = slack * 7 // 10

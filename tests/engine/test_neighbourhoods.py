@@ -13,7 +13,7 @@ from solver.engine.neighbourhood import Tuning, improve
 from solver.engine.relaxation import Relaxation, Subproblem
 from solver.modelling.model import AllocationModel
 from tests.engine.enumeration import Outcomes, all_plans
-from tests.engine.random_models import random_model
+from tests.engine.random_models import couples_model, random_model
 
 
 @dataclass(frozen=True)
@@ -102,3 +102,24 @@ def test_little_effort_proves_nothing_false(tuning: Tuning) -> None:
         n_unproved += not proved
     if tuning.teams == 2:
         assert n_unproved > 5
+
+
+def test_ties_beyond_the_list_are_not_proved_away() -> None:
+    """One point below the best, with more equal teams than may be listed: a list cut short proves nothing."""
+    n_unproved, n_found = 0, 0
+    for seed in range(60):
+        model = couples_model(seed, villages=3, people=3)
+        model = replace(model, seats=replace(model.seats, points=model.seats.points // 20))
+        relaxation, plans = Relaxation(model), all_plans(model)
+        best = plans.value.max()
+        for mask in plans.taken[plans.value == best - 1][:3]:
+            draft = make_draft(relaxation, columns_of(relaxation, np.flatnonzero(mask)))
+            assert draft is not None
+            c = Case(model, relaxation, draft, {0, 1, 2}, plans)
+            for teams in (1, 2, 2500):
+                found, proved = c.improved(Tuning(teams=teams))
+                assert found.value == best or not proved, (seed, teams)
+                n_unproved += not proved
+                n_found += found.value == best
+    assert n_unproved > 30
+    assert n_found > 60
