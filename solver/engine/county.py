@@ -179,7 +179,7 @@ class _Run:
 
             # part of the gap aimed at is left to column generation: its tail is long and earns little
             close = max(0.25, self.effort.gap * self.best.value)
-            made = generate_columns(self.whole, master, 0, pack_above=0.005, tolerance=close, tell=tell)
+            made = generate_columns(self.whole, master, 0, pack_above=0.05, tolerance=close, tell=tell)
             self.counts |= {"relax_rounds": made.rounds, "columns": len(master.columns)}
         self.prove_severity(master.columns)
         limit = self.severity_bound
