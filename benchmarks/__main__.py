@@ -1,4 +1,7 @@
-"""``python -m benchmarks run`` measures, ``python -m benchmarks table`` shows what was measured."""
+"""``python -m benchmarks run`` measures, ``python -m benchmarks table`` shows what was measured.
+
+Without a command it measures the preset ``small``: that is ``make bench``.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,7 @@ exit codes: 0 measured; 1 a method failed, or a plan disproves a bound; 2 bad ar
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; return the exit code."""
     parser = _parser()
-    asked = parser.parse_args(arguments)
+    asked = parser.parse_args((sys.argv[1:] if arguments is None else arguments) or ["run"])
     if asked.command == "table":
         return _table(asked.results, append=asked.append)
     limits = Limits(asked.workers, asked.effort, asked.seconds)

@@ -177,8 +177,8 @@ class _Run:
                 self.tell()
                 return True
 
-            # a tenth of the gap aimed at is left to column generation: its tail is long and earns little
-            close = max(0.25, self.effort.gap * self.best.value / 2)
+            # part of the gap aimed at is left to column generation: its tail is long and earns little
+            close = max(0.25, self.effort.gap * self.best.value)
             made = generate_columns(self.whole, master, 0, pack_above=0.005, tolerance=close, tell=tell)
             self.counts |= {"relax_rounds": made.rounds, "columns": len(master.columns)}
         self.prove_severity(master.columns)

@@ -82,7 +82,7 @@ def _fill(crew: Crew, keep: IntArray) -> tuple[IntArray, IntArray]:
 
 
 def _without_lone_blocks(crew: Crew, keep: IntArray) -> tuple[IntArray, IntArray]:
-    """Return the blocks of the kept seats, and the worth of all seats, without blocks of a single person.
+    """Return the blocks of the kept seats and the worth of all seats, with blocks of a single person done away with.
 
     Whatever a block of one person is worth, that person's seat brings it by itself.
     """

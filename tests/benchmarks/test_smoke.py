@@ -11,9 +11,12 @@ from benchmarks.answer import Limits
 from benchmarks.cases import Case, load_model, prepare
 from benchmarks.levels import Levels
 from benchmarks.machine import describe_machine
+from benchmarks.methods import MAX_LP
+from benchmarks.peers import search
 from benchmarks.registry import METHODS, WARM_UP, Block
 from benchmarks.results import contradictions, read_results
 from benchmarks.running import answer_case, run_benchmarks
+from benchmarks.watch import Tracer, Watch
 from solver.modelling.cpsat import build_allocation
 
 MIB = 2**20
@@ -54,6 +57,13 @@ def test_a_run_from_end_to_end(tmp_path: Path) -> None:
     assert results.rows[0].peak_bytes > 20 * MIB  # more than a bare interpreter
     assert results.cases[0].peak_bytes > 20 * MIB
     assert len(said) == 2
+
+
+def test_a_first_pass_that_had_enough_stops_at_an_answer(tiny: Path) -> None:
+    built, watch = build_allocation(load_model(tiny), "severity"), Watch()
+    found = search(built, MAX_LP, 20.0, Tracer(built, watch), enough=0.0)
+    assert found.taken is not None
+    assert watch.gone < 20.0
 
 
 def test_weighted_bounds_fall_apart_into_levels(tiny: Path) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks import __main__ as command
-from benchmarks.results import contradictions, read_results, seconds_to_gap, tightest_bound
+from benchmarks.registry import PRESETS
+from benchmarks.results import Results, contradictions, read_results, seconds_to_gap, tightest_bound
 from benchmarks.table import methods_table, section, times_table
 from tests.benchmarks.rows import DEAD, ENGINE, GREEDY, PEER, results
 
@@ -106,3 +107,15 @@ def test_bad_arguments_are_refused_before_anything_runs(arguments: list[str]) ->
     with pytest.raises(SystemExit) as stop:
         command.main(["run", *arguments])
     assert stop.value.code == 2
+
+
+def test_without_a_command_the_small_preset_is_measured(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def run(title: str, blocks: object, *_: object) -> Results:
+        assert (title, blocks) == ("preset small", PRESETS["small"])
+        return results(ENGINE)
+
+    monkeypatch.setattr(command, "run_benchmarks", run)
+    assert command.main([]) == 0
+    assert "| county-s:1 | engine" in capsys.readouterr().out
