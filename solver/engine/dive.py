@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from solver.engine.generation import generate_columns
 from solver.engine.master import FloatArray
 from solver.engine.program import Column
-from solver.engine.relaxation import Relaxation, Subproblem, generate_columns
+from solver.engine.relaxation import Relaxation, Subproblem
 
 
 @dataclass(frozen=True)

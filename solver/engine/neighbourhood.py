@@ -13,13 +13,11 @@ from dataclasses import dataclass
 
 from ortools.math_opt import parameters_pb2
 
-from solver.engine.program import Column, Program, run
-from solver.engine.relaxation import PricePoint, Subproblem, generate_columns
+from solver.engine.generation import generate_columns
+from solver.engine.program import OPTIMAL, Column, Program, run
+from solver.engine.relaxation import PricePoint, Subproblem
 from solver.modelling.seats import IntArray
 from solver.units import PRICE_SCALE
-
-_OPTIMAL = 1
-"""TERMINATION_REASON_OPTIMAL of MathOpt."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +132,7 @@ def solve_exactly(
     taken = [columns[i - first] for i, x in zip(values.ids, values.values, strict=True) if i >= first and x > 0.5]
     if len(taken) != len(subproblem.villages):
         return None, False
-    return taken, result.termination.reason == _OPTIMAL
+    return taken, result.termination.reason == OPTIMAL
 
 
 def _value(subproblem: Subproblem, columns: Sequence[Column]) -> int:

@@ -103,6 +103,7 @@ class Pricer:
         """
         order = numbers()
         no_seat = np.zeros(0, dtype=np.int64)
+        heap: list[tuple[int, int, IntArray, IntArray, tuple[IntArray, ...], bool]]
         heap = [(0, next(order), no_seat, no_seat, (), True)]
         bound, runs = 0, 0
         while True:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -105,6 +106,11 @@ def read_plan(folder: Path) -> StoredPlan:
         If the file is missing, is no plan, or was damaged.
     """
     return read_json(folder / FILE, SCHEMA, _stored)
+
+
+def parse_plan(text: str) -> StoredPlan:
+    """Return what a text of :func:`plan_text` claims."""
+    return _stored(json.loads(text))
 
 
 def _stored(found: dict[str, Any]) -> StoredPlan:

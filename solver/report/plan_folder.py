@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 
 from solver.errors import ModelError, OutputError
-from solver.report import certificate_file, plan_file
+from solver.report import certificate_file, plan_file, run_file
 from solver.report.all_tables import build_tables
 from solver.report.columns import PUBLICATION
 from solver.report.csv_files import csv_bytes
@@ -87,6 +87,8 @@ def plan_files(solved: Solved) -> dict[str, bytes]:
         "run.log": solved.log.encode("utf-8", "replace"),
         **{f"csv/{table.sheet.slug}.csv": csv_bytes(table) for table in tables},
     }
+    if solved.run:
+        files[run_file.FILE] = run_file.run_text(solved.run).encode()
     sums = "".join(f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(files.items()))
     return {**files, SUMS: sums.encode()}
 

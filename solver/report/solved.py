@@ -40,6 +40,8 @@ class Solved:
         ``interrupted`` if the search was stopped before its effort was spent.
     stage1
         What the frozen village list falls short of (stage 1), to be signed with the exceptions of stage 2.
+    run
+        How the plan was made, for ``run.json``: which scenario, what effort, what list of villages. No clock.
     """
 
     plan: Plan
@@ -55,3 +57,4 @@ class Solved:
     log: str = ""
     status: Status = "complete"
     stage1: tuple[Violation, ...] = ()
+    run: dict[str, object] = field(default_factory=dict)

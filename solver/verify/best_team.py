@@ -6,8 +6,8 @@ The routine starts from an easy problem and adds only what is needed:
    worth of the seats. Limits on whole roles are kept exactly from the start.
 2. The best team of that easier problem is found exactly (:mod:`solver.verify.team_table`).
 3. If the estimates tell the truth for this team, no team is better: it is the best team. Otherwise the counts that the
-   team overrates are kept exactly from now on, seats that cannot be in a team better than the best one known are ruled
-   out, and step 2 is repeated.
+   team overrates are kept exactly from now on (as blocks, where they limit small groups that share nobody), seats that
+   cannot be in a team better than the best one known are ruled out, and step 2 is repeated.
 
 Every easier problem overrates, so its value is an upper bound at every moment. If the table would become too large, the
 routine stops there: the value is then still an upper bound, and the counts it did not respect are named.
@@ -27,6 +27,9 @@ from solver.verify.team_terms import MAX_TABLE, Term
 
 MAX_STATES = 1 << 17
 """Largest table; beyond it counts are left out of the bound (never out of the plan)."""
+
+MAX_BLOCK = 8
+"""Largest kink of a block: its axis is there only while its own people are filled in, but for each of them."""
 
 GROWTH = 8
 """By how much the table may grow in one round, if more than one count is added."""
@@ -88,32 +91,49 @@ def best_team(
             open_seats[term.seats[term.weights > term.room]] = False
     climber = Climber(worth, person, terms)
     known, team = climber.climb(np.zeros(0, dtype=np.int64), open_seats)
-    exact = [term for term in terms if _limits_a_role(term, role, open_seats)]
+    axes = [term for term in terms if _limits_a_role(term, role, open_seats)]
+    blocks = _blocks([term for term in terms if term.toll and term not in axes], [], person)
     while True:
-        loose = [term for term in terms if term not in exact]
-        table = best_in_table(_estimated(worth, loose), open_seats, person, exact)
+        loose = [term for term in terms if term not in axes and term not in blocks]
+        table = best_in_table(_estimated(worth, loose), open_seats, person, axes, blocks)
         found, its_team = climber.climb(table.seats, open_seats)
         if found > known:
             known, team = found, its_team
         if constant + table.value <= known:
             return BestTeam(known, team)
         open_seats &= constant + table.with_seat > known
-        overrated = [(term.overrated(term.taken(table.seats)), term) for term in loose]
+        chosen = np.zeros(len(worth), dtype=np.bool_)
+        chosen[table.seats] = True
+        overrated = [(term.overrated(term.taken(chosen)), term) for term in loose]
         wrong = [term for excess, term in sorted(overrated, key=lambda pair: -pair[0]) if excess]
-        added = _that_fit(exact, wrong, max_states)
-        if not added:
+        new_blocks = _blocks([term for term in wrong if term.room is not None], blocks, person)
+        new_axes = _that_fit(axes, [term for term in wrong if term not in new_blocks], max_states)
+        if not new_blocks and not new_axes:
             keys = tuple(sorted(c.key for term in wrong for c in term.counts))
             return BestTeam(constant + table.value, table.seats, keys)
-        exact += added
+        blocks += new_blocks
+        axes += new_axes
+
+
+def _blocks(wanted: Sequence[Term], blocks: Sequence[Term], person: IntArray) -> list[Term]:
+    """Return those of the wanted terms that can be blocks beside these: small, and sharing no person with another."""
+    held = {p for term in blocks for p in person[term.seats].tolist()}
+    found = []
+    for term in wanted:
+        people = set(person[term.seats].tolist())
+        if term.kink <= MAX_BLOCK and not people & held:
+            held |= people
+            found.append(term)
+    return found
 
 
 def _limits_a_role(term: Term, role: IntArray, open_seats: BoolArray) -> bool:
     """Whether the term has a hard limit on all open seats of some role."""
     if term.room is None or term.room > MAX_ROLE_LIMIT:
         return False
-    inside = np.zeros(len(role), dtype=np.bool_)
-    inside[term.seats] = True
-    return any(bool(np.all(inside[open_seats & (role == r)])) for r in np.unique(role[open_seats]).tolist())
+    everywhere = np.bincount(role[open_seats], minlength=2)
+    inside = np.bincount(role[term.seats[open_seats[term.seats]]], minlength=2)
+    return bool(np.any((everywhere > 0) & (inside == everywhere)))
 
 
 def _that_fit(exact: list[Term], wanted: list[Term], max_states: int) -> list[Term]:

@@ -6,23 +6,26 @@ For any prices λ of linking rows, and scalars (a, b), no plan has a greater ``a
     + Σ over rows    max over n      [ a · value(n) − b · severity(n) + λ · (n − base) ]
 
 because a plan's teams and row counts are among those maximised over, and the prices cancel. Level *severity* takes
-(0, PRICE_SCALE); level *value* (PRICE_SCALE, price of severity). Teams obey the hard limits of their village; a person
+(0, PRICE_SCALE); level *value* (PRICE_SCALE, price of severity). A row that counts villages charges its price once to a
+village that takes any of its seats. Teams obey the hard limits of their village; a person
 whom a hard row admits to one post takes one seat; a seat that a hard row bars by itself is not taken.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
 from solver.domain.certificate import Level
+from solver.modelling.counts import Count
 from solver.modelling.model import AllocationModel
 from solver.modelling.seats import IntArray
 from solver.units import MAX_TOTAL, PRICE_SCALE
 from solver.verify.best_team import MAX_STATES, best_team
-from solver.verify.linking_rows import TeamRooms, exclusive_groups, never_taken, row_gain, weights_of
+from solver.verify.linking_rows import exclusive_groups, never_taken, row_gain, weights_of
 from solver.verify.team_terms import terms_of
 
 MAX_PRICE = MAX_TOTAL >> 20
@@ -76,18 +79,19 @@ def recheck_bound(
     prices = _checked_prices(model, level)
     a, b = (0, PRICE_SCALE) if which == "severity" else (PRICE_SCALE, level.severity_price)
     charge = np.zeros(len(model.seats), dtype=np.int64)
-    total, left_out, rooms = 0, [], TeamRooms(model)
+    total = 0
+    tolls: list[tuple[Count, int]] = []
     for count in model.linking_counts:
         price = prices.get(count.key, 0)
-        if price:
+        if price and count.per_village:
+            tolls.append((count, price))
+        elif price:
             weights = weights_of(count)
             _within_range(abs(price) * int(weights.max(initial=0)))
             charge[count.seats] += price * weights
-        elif count.per_village:
-            left_out.append(count.key)
-        total += row_gain(count, rooms, a, b, price)
-    total, more = _sum_of_best_teams(model, charge, (a, b), total, max_states)
-    keys = tuple(sorted({*left_out, *more}))
+        total += row_gain(count, model, a, b, price)
+    more, left_out = _sum_of_best_teams(model, charge, tolls, (a, b), max_states)
+    total, keys = total + more, tuple(sorted(set(left_out)))
     if which == "severity":
         return BoundCheck(max(0, -(total // PRICE_SCALE)), keys)
     return BoundCheck((total + level.severity_price * severity) // PRICE_SCALE, keys)
@@ -109,15 +113,21 @@ def _within_range(size: int) -> None:
 
 
 def _sum_of_best_teams(
-    model: AllocationModel, charge: IntArray, scalars: tuple[int, int], total: int, max_states: int
+    model: AllocationModel,
+    charge: IntArray,
+    tolls: Sequence[tuple[Count, int]],
+    scalars: tuple[int, int],
+    max_states: int,
 ) -> tuple[int, list[str]]:
-    """Add each village's best team at these charges to a total; also return the counts that were left out."""
+    """Return the sum of each village's best team at these charges and tolls, and the counts that were left out."""
     a, b = scalars
     group, barred = exclusive_groups(model), never_taken(model)
     open_seats = np.ones(len(model.seats), dtype=np.bool_)
     open_seats[barred] = False
     worth = a * model.seats.points - charge
     _within_range(int(np.abs(worth).max(initial=0)))
+    tolls_of = _by_village(model, tolls)
+    total = 0
     left_out: list[str] = []
     for v, counts in enumerate(model.team_counts):
         part = slice(int(model.seats.start[v]), int(model.seats.start[v + 1]))
@@ -125,10 +135,20 @@ def _sum_of_best_teams(
             worth[part],
             group[part],
             model.seats.role[part],
-            terms_of(counts, part.start, a, b),
+            terms_of(counts, part.start, a, b, tolls_of[v]),
             open_seats=open_seats[part],
             max_states=max_states,
         )
         total += best.value
         left_out.extend(best.left_out)
     return total, left_out
+
+
+def _by_village(model: AllocationModel, tolls: Sequence[tuple[Count, int]]) -> list[list[tuple[IntArray, int]]]:
+    """Return for each village the seats of each row that counts villages, with its price: due once a village."""
+    tolls_of: list[list[tuple[IntArray, int]]] = [[] for _ in model.team_counts]
+    for count, price in tolls:
+        village = model.seats.village[count.seats]
+        for v in np.unique(village).tolist():
+            tolls_of[v].append((np.sort(count.seats[village == v]), price))
+    return tolls_of

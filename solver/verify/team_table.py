@@ -1,4 +1,8 @@
-"""The table behind the best team: states are what a team has so far, one column for each count that is kept exactly."""
+"""The table behind the best team: states are what a team has so far, one axis for each count that is kept exactly.
+
+People are filled in one after another. A *block* is a count of some people whom no other block counts: these people are
+filled in together, so that the block's axis is needed only while they are, and any number of blocks costs little.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,7 @@ from numpy.typing import NDArray
 
 from solver.modelling.seats import BoolArray, IntArray
 from solver.verify.team_terms import Term
+from solver.verify.useful_seats import Crew, useful_seats
 
 CLOSED = -(1 << 62)
 """Stands for the value of a seat that may not be taken at all."""
@@ -36,7 +41,9 @@ class Table:
     with_seat: IntArray
 
 
-def best_in_table(worth: IntArray, open_seats: BoolArray, person: IntArray, terms: Sequence[Term]) -> Table:
+def best_in_table(
+    worth: IntArray, open_seats: BoolArray, person: IntArray, terms: Sequence[Term], blocks: Sequence[Term] = ()
+) -> Table:
     """Find the best team of open seats.
 
     Parameters
@@ -44,137 +51,111 @@ def best_in_table(worth: IntArray, open_seats: BoolArray, person: IntArray, term
     worth, open_seats, person
         Arrays of shape (n_seats,): worth, whether the seat may be taken at all, and the number of its person.
     terms
-        Counts that are respected exactly.
+        Counts that are respected exactly, by an axis each.
+    blocks
+        Counts that are respected exactly as blocks; no person has seats in two of them.
     """
-    gain = np.zeros((len(worth), len(terms)), dtype=np.int64)
-    total = worth.copy()
-    for column, term in enumerate(terms):
-        gain[term.seats, column] = term.weights
-        total[term.seats] += term.tail * term.weights
-    keep = np.flatnonzero(open_seats & _may_help(total, gain, terms))
-    keep = keep[_useful(total[keep], gain[keep], person[keep], terms)]
-    value, seats = _fill(total, gain, person, keep, terms)
+    crew = Crew.of(worth, person, terms, blocks)
+    keep = useful_seats(crew, open_seats)
+    value, seats = _fill(crew, keep)
     # after taking the seat the rest is at most what the table gives from the state that the seat alone leads to
-    after = value[tuple(np.minimum(gain[:, column], term.kink) for column, term in enumerate(terms))]
-    return Table(int(value[(0,) * len(terms)]), seats, np.where(open_seats, total + after, CLOSED))
+    after = value[tuple(np.minimum(crew.gain[:, axis], term.kink) for axis, term in enumerate(terms))]
+    most = crew.worth + crew.most_of_block + after
+    return Table(int(value[(0,) * len(terms)]), seats, np.where(open_seats, most, CLOSED))
 
 
-def _may_help(worth: IntArray, gain: IntArray, terms: Sequence[Term]) -> BoolArray:
-    """Whether a seat can add anything to any team: its worth and the steepest rise of every count it belongs to."""
-    most = worth.copy()
-    for column, term in enumerate(terms):
-        most += gain[:, column] * max(0, int(np.diff(term.table).max(initial=0)))
-    result: BoolArray = most > 0
-    return result
-
-
-def _useful(worth: IntArray, gain: IntArray, person: IntArray, terms: Sequence[Term]) -> IntArray:
-    """Return the seats that are left when those are dropped that others replace in any team.
-
-    A seat may go if so many other people have seats at least as good in every respect that not all of them can be in
-    the team: exchanging the person for one who is not in it makes the team no worse.
-    """
-    order = np.lexsort((np.arange(len(worth)), -gain.sum(axis=1), -worth))
-    places = _places(gain, terms)
-    if places is None or not len(order):
-        return order
-    order = order[_beaten_by_alike(gain[order], person[order]) < places]
-    return order[_beaten_by_any(gain[order], person[order], _rising(terms)) < places]
-
-
-def _places(gain: IntArray, terms: Sequence[Term]) -> int | None:
-    """Return the most people that a team of these seats can hold, or ``None`` if nothing limits it."""
-    limited = [(column, term) for column, term in enumerate(terms) if term.room is not None]
-    covered = np.zeros(len(gain), dtype=np.bool_)
-    places = 0
-    for column, term in sorted(limited, key=lambda pair: (-int((gain[:, pair[0]] > 0).sum()), pair[0])):
-        if not np.all(covered[gain[:, column] > 0]):
-            assert term.room is not None
-            covered |= gain[:, column] > 0
-            places += term.room
-    return places if bool(np.all(covered)) else None
-
-
-def _rising(terms: Sequence[Term]) -> list[bool]:
-    """Whether having more of a count is never worse: then a seat that has more can stand in for one that has less."""
-    return [term.room is None and bool(np.all(np.diff(term.table) >= 0)) for term in terms]
-
-
-def _beaten_by_alike(gain: IntArray, person: IntArray) -> IntArray:
-    """Return for each seat, best first, how many other people have an earlier seat that is alike in every count.
-
-    Of several such seats of one person only the first is of use; the others are beaten without end.
-    """
-    n = len(gain)
-    kind = np.unique(gain, axis=0, return_inverse=True)[1].reshape(-1)
-    first = np.unique(np.stack([kind, person], axis=1), axis=0, return_index=True)[1]
-    repeated = np.ones(n, dtype=np.bool_)
-    repeated[first] = False
-    by_kind = np.lexsort((np.arange(n), repeated, kind))
-    rank = np.empty(n, dtype=np.int64)
-    rank[by_kind] = np.arange(n) - np.searchsorted(kind[by_kind], kind[by_kind], side="left")
-    rank[repeated] = np.iinfo(np.int64).max
-    return rank
-
-
-def _beaten_by_any(gain: IntArray, person: IntArray, rising: list[bool]) -> IntArray:
-    """Return for each seat, best first, how many people at least have an earlier seat as good in every count."""
-    better = np.tri(len(gain), k=-1, dtype=np.bool_)
-    for column, is_rising in enumerate(rising):
-        own, other = gain[:, column, None], gain[None, :, column]
-        better &= (other >= own) if is_rising else (other == own)
-    fixed = [column for column, is_rising in enumerate(rising) if not is_rising]
-    comparable = np.concatenate([person[:, None], gain[:, fixed]], axis=1)
-    most_seats = int(np.unique(comparable, axis=0, return_counts=True)[1].max(initial=1))
-    beaten: IntArray = better.sum(axis=1) // most_seats
-    return beaten
-
-
-def _fill(
-    worth: IntArray, gain: IntArray, person: IntArray, keep: IntArray, terms: Sequence[Term]
-) -> tuple[IntArray, IntArray]:
+def _fill(crew: Crew, keep: IntArray) -> tuple[IntArray, IntArray]:
     """Fill the table person by person from the last to the first, then read the best team off it.
 
     ``value[state]`` is the most that the people filled in so far add to a team that is in this state already.
     """
-    value = reduce(np.add.outer, [term.table for term in terms], np.zeros((), dtype=np.int64))
-    seats_of: dict[int, list[int]] = {}
-    for seat in keep.tolist():
-        seats_of.setdefault(int(person[seat]), []).append(seat)
-    kinds: dict[int, tuple[int, ...]] = {seat: tuple(gain[seat].tolist()) for seat in keep.tolist()}
-    choices: list[NDArray[np.int8]] = []
-    for seats in seats_of.values():
-        best, choice = value.copy(), np.zeros(value.shape, dtype=np.int8)
-        for number, seat in enumerate(seats, 1):
-            before, after = _move(value, kinds[seat], terms)
-            with_seat = after + worth[seat]
-            choice[before][with_seat > best[before]] = number
-            np.maximum(best[before], with_seat, out=best[before])
-        value = best
-        choices.append(choice)
-    state, team = (0,) * len(terms), []
-    for seats, choice in zip(reversed(seats_of.values()), reversed(choices), strict=True):
-        if choice[state]:
-            seat = seats[int(choice[state]) - 1]
-            team.append(seat)
-            state = tuple(min(k + w, term.kink) for k, w, term in zip(state, kinds[seat], terms, strict=True))
+    value = reduce(np.add.outer, [term.table for term in crew.terms], np.zeros((), dtype=np.int64))
+    block, worth = _without_lone_blocks(crew, keep)
+    stages = [_Stage.of(crew, number, keep[block == number]) for number in np.unique(block).tolist()]
+    for stage in stages:
+        value = stage.fill(value, worth)
+    state: tuple[int, ...] = (0,) * len(crew.terms)
+    team: list[int] = []
+    for stage in reversed(stages):
+        state = stage.read(state, team)
     return value, np.array(sorted(team), dtype=np.int64)
 
 
-def _move(value: IntArray, kind: tuple[int, ...], terms: Sequence[Term]) -> tuple[tuple[Any, ...], IntArray]:
+def _without_lone_blocks(crew: Crew, keep: IntArray) -> tuple[IntArray, IntArray]:
+    """Return the blocks of the kept seats and the worth of all seats, with blocks of a single person done away with.
+
+    Whatever a block of one person is worth, that person's seat brings it by itself.
+    """
+    block, worth = crew.block[keep], crew.worth.copy()
+    of_person = np.unique(np.column_stack([block, crew.person[keep]]), axis=0)[:, 0]
+    lone = (block >= 0) & (np.bincount(of_person + 1, minlength=len(crew.blocks) + 1)[block + 1] == 1)
+    worth[keep[lone]] += crew.first_of_block[keep[lone]]
+    return np.where(lone, -1, block), worth
+
+
+class _Stage:
+    """The people of one block, or all those of none."""
+
+    def __init__(self, block: Term | None, axes: Sequence[Term], kinds: dict[int, tuple[int, ...]]) -> None:
+        self.block, self.axes, self.kinds = block, axes, kinds
+        self.people: list[list[int]] = []
+        self.choices: list[NDArray[np.int8]] = []
+
+    @classmethod
+    def of(cls, crew: Crew, number: int, seats: IntArray) -> _Stage:
+        """Sort the seats by person; a block adds an axis before the others."""
+        block = None if number < 0 else crew.blocks[number]
+        gain = crew.gain[seats] if block is None else np.column_stack([crew.block_weight[seats], crew.gain[seats]])
+        kinds = {seat: tuple(row) for seat, row in zip(seats.tolist(), gain.tolist(), strict=True)}
+        stage = cls(block, crew.terms if block is None else [block, *crew.terms], kinds)
+        people: dict[int, list[int]] = {}
+        for seat in seats.tolist():
+            people.setdefault(int(crew.person[seat]), []).append(seat)
+        stage.people = list(people.values())
+        return stage
+
+    def fill(self, value: IntArray, worth: IntArray) -> IntArray:
+        """Fill in these people before those that ``value`` speaks of; return the new values."""
+        if self.block is not None:
+            value = np.add.outer(self.block.table, value)
+        for seats in self.people:
+            best, choice = value.copy(), np.zeros(value.shape, dtype=np.int8)
+            for number, seat in enumerate(seats, 1):
+                before, after = _move(value, self.kinds[seat], self.axes)
+                with_seat = after + worth[seat]
+                choice[before][with_seat > best[before]] = number
+                np.maximum(best[before], with_seat, out=best[before])
+            value = best
+            self.choices.append(choice)
+        return value if self.block is None else value[0]
+
+    def read(self, state: tuple[int, ...], team: list[int]) -> tuple[int, ...]:
+        """Add the people chosen from a state on to the team; return the state they lead to."""
+        if self.block is not None:
+            state = (0, *state)
+        for seats, choice in zip(reversed(self.people), reversed(self.choices), strict=True):
+            if choice[state]:
+                seat = seats[int(choice[state]) - 1]
+                team.append(seat)
+                steps = zip(state, self.kinds[seat], self.axes, strict=True)
+                state = tuple(min(k + weight, term.kink) for k, weight, term in steps)
+        return state if self.block is None else state[1:]
+
+
+def _move(value: IntArray, kind: tuple[int, ...], axes: Sequence[Term]) -> tuple[tuple[Any, ...], IntArray]:
     """Return the states from which a seat can be taken, and the values of the states that it leads to.
 
     Counts with a hard limit must not pass it; the others stay at their kink, beyond which the tail says all. The values
     broadcast to the states: where one step leads to the kink from everywhere, they are given once.
     """
-    before: list[Any] = [...]  # an ellipsis in front keeps an array an array, even that of no term
+    before: list[Any] = [...]  # an ellipsis in front keeps an array an array, even that of no axis
     after: list[Any] = [...]
-    for weight, term in zip(kind, terms, strict=True):
+    for weight, term in zip(kind, axes, strict=True):
         hard = weight > 0 and term.room is not None
         before.append(slice(0, term.kink + 1 - weight) if hard else slice(None))
         after.append(slice(weight, None) if hard else slice(term.kink, None) if weight >= term.kink else slice(None))
     shifted: IntArray = value[tuple(after)]
-    for axis, (weight, term) in enumerate(zip(kind, terms, strict=True)):
+    for axis, (weight, term) in enumerate(zip(kind, axes, strict=True)):
         if term.room is None and 0 < weight < term.kink:
             shifted = shifted.take(np.minimum(np.arange(term.kink + 1) + weight, term.kink), axis=axis)
     return tuple(before), shifted

@@ -1,7 +1,8 @@
 """What the counts of one village are worth, as small integer tables: the input of the best-team routine.
 
 A *term* joins all counts over the same seats of one village. With ``k`` the weight of the taken seats (what the team
-adds to what stays), it gives ``worth(k) = Σ (a · value − b · severity)`` of those counts, and a hard limit ``room``.
+adds to what stays), it gives ``worth(k) = Σ (a · value − b · severity)`` of those counts, and a hard limit ``room``. A
+*toll* is due once if any of the seats is taken: the price of a row that counts villages.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from functools import cached_property
 import numpy as np
 
 from solver.modelling.counts import Count
-from solver.modelling.seats import IntArray
+from solver.modelling.seats import BoolArray, IntArray
 
 FORBIDDEN = 1 << 60
 """By how much an estimate overrates what a hard limit forbids."""
@@ -34,6 +35,8 @@ class Term:
         int64 arrays of shape (n_seats_of_term,): positions among the village's seats, and their weights.
     a, b
         Scalars of the bound: price of a point and of a unit of severity, in ``1/PRICE_SCALE``.
+    toll
+        Taken off the worth once k is not 0.
     """
 
     counts: tuple[Count, ...]
@@ -41,6 +44,7 @@ class Term:
     weights: IntArray
     a: int
     b: int
+    toll: int = 0
     _worths: dict[int, int] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -72,14 +76,15 @@ class Term:
             return self.room
         if self._flag:
             return self._top
-        last = max(max(c.lower or 0, c.upper or 0, len(c.rewards)) - c.base for c in self.counts)
-        return min(max(0, last), self.total)
+        bends = [max(c.lower or 0, c.upper or 0, len(c.rewards)) - c.base for c in self.counts]
+        return min(max(int(self.toll != 0), *bends, 0), self.total)
 
     def worth(self, k: int) -> int:
         """Return the worth of the counts at k, which the hard limit must admit."""
         if k not in self._worths:
             n = min(k, 1) if self._flag else k
-            self._worths[k] = sum(self.a * c.value(c.base + n) - self.b * c.severity(c.base + n) for c in self.counts)
+            worths = [self.a * c.value(c.base + n) - self.b * c.severity(c.base + n) for c in self.counts]
+            self._worths[k] = sum(worths) - self.toll * min(k, 1)
         return self._worths[k]
 
     @cached_property
@@ -103,9 +108,11 @@ class Term:
         chord from 0 ends at the kink or before, or at the very last k.
         """
         last = self.total if self.room is None else self.room
-        ends = [*range(1, min(self.kink, last, MAX_TABLE) + 1), last]
-        if self.kink > MAX_TABLE:  # worths of one count are concave, so the first chord is the steepest
+        ends: Iterable[int] = [*range(1, min(self.kink, last, MAX_TABLE) + 1), last]
+        if self.kink > MAX_TABLE and self.toll <= 0:  # then the worth is concave and the first chord the steepest
             ends = [1, last]
+        elif self.kink > MAX_TABLE:
+            ends = range(1, last + 1)
         return max((-((self.worth(0) - self.worth(k)) // k) for k in ends if k >= 1), default=0)
 
     @cached_property
@@ -113,9 +120,19 @@ class Term:
         """Whether the upper estimate is the worth itself, so that no state is needed."""
         return self.room is None and self.kink == 0
 
-    def taken(self, team: IntArray) -> int:
-        """Return k for a team, given as positions among the village's seats."""
-        return int(self.weights[np.isin(self.seats, team)].sum())
+    @cached_property
+    def first_rise(self) -> IntArray:
+        """int64 array of shape (n_seats_of_term,): what each seat changes in the table if it is the only one taken."""
+        return self._by_weight({w: self._rises(w)[0] for w in set(self.weights.tolist())})
+
+    @cached_property
+    def most_rise(self) -> IntArray:
+        """int64 array of shape (n_seats_of_term,): what each seat changes in the table at most, whatever is taken."""
+        return self._by_weight({w: max(self._rises(w)) for w in set(self.weights.tolist())})
+
+    def taken(self, chosen: BoolArray) -> int:
+        """Return k for a team, given as a mask over the village's seats."""
+        return int(self.weights[chosen[self.seats]].sum())
 
     def overrated(self, k: int) -> int:
         """Return by how much the linear upper estimate overrates k; without end where k breaks the hard limit."""
@@ -123,9 +140,20 @@ class Term:
             return FORBIDDEN
         return self.worth(0) + self.slope * k - self.worth(k)
 
+    def _by_weight(self, figures: dict[int, int]) -> IntArray:
+        return np.array([figures[w] for w in self.weights.tolist()], dtype=np.int64)
 
-def terms_of(counts: Iterable[Count], first: int, a: int, b: int) -> tuple[Term, ...]:
-    """Join a village's counts into terms, one for each distinct set of weighted seats.
+    def _rises(self, weight: int) -> list[int]:
+        """Return what a seat of a weight changes in the table, from each k from which it can be taken."""
+        last = self.kink
+        ends = [k + weight if self.room is not None else min(k + weight, last) for k in range(last + 1)]
+        return [int(self.table[end] - self.table[k]) for k, end in enumerate(ends) if end <= last] or [0]
+
+
+def terms_of(
+    counts: Iterable[Count], first: int, a: int, b: int, tolls: Iterable[tuple[IntArray, int]] = ()
+) -> tuple[Term, ...]:
+    """Join a village's counts and tolls into terms, one for each distinct set of weighted seats.
 
     Parameters
     ----------
@@ -135,16 +163,22 @@ def terms_of(counts: Iterable[Count], first: int, a: int, b: int) -> tuple[Term,
         Index of the village's first seat in the seat set.
     a, b
         Scalars of the bound.
+    tolls
+        Seats of the village (indices in the seat set) and what is due once if any of them is taken.
     """
     groups: dict[tuple[bytes, bytes, bool], list[Count]] = {}
     for count in counts:
-        own = b"" if count.weights is None else count.weights.tobytes()
-        groups.setdefault((count.seats.tobytes(), own, count.per_village), []).append(count)
+        own = b"" if count.weights is None else count.weights.astype(np.int64).tobytes()
+        groups.setdefault((count.seats.astype(np.int64).tobytes(), own, count.per_village), []).append(count)
+    due: dict[tuple[bytes, bytes, bool], int] = {}
+    for taxed, toll in tolls:
+        key = (taxed.astype(np.int64).tobytes(), b"", False)
+        due[key] = due.get(key, 0) + toll
     terms = []
-    for group in groups.values():
-        seats = group[0].seats.astype(np.int64) - first
-        weights = group[0].weights
-        terms.append(Term(tuple(group), seats, np.ones_like(seats) if weights is None else weights, a, b))
+    for key in {**groups, **due}:
+        seats = np.frombuffer(key[0], dtype=np.int64) - first
+        weights = np.frombuffer(key[1], dtype=np.int64) if key[1] else np.ones_like(seats)
+        terms.append(Term(tuple(groups.get(key, ())), seats, weights, a, b, due.get(key, 0)))
     return tuple(terms)
 
 

@@ -7,10 +7,11 @@ import pytest
 
 from solver.engine.draft_plan import make_draft
 from solver.engine.exact_core import columns_of
-from solver.engine.greedy import greedy
+from solver.engine.generation import generate_columns
+from solver.engine.packing import greedy
 from solver.engine.pricing import Scalars
 from solver.engine.program import Column
-from solver.engine.relaxation import Relaxation, Subproblem, generate_columns
+from solver.engine.relaxation import Relaxation, Subproblem
 from solver.modelling.model import AllocationModel
 from solver.modelling.seats import IntArray
 from solver.units import PRICE_SCALE

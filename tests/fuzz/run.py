@@ -7,23 +7,21 @@ import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from solver.book.compile import compile_model, plan_of
 from solver.book.entitle import check_posts
 from solver.book.evaluate import evaluate, seat_points
 from solver.book.rule_book import RuleBook
 from solver.domain.certificate import Certificate, Level
-from solver.domain.plan import Assignment, Problem
+from solver.domain.plan import Assignment, Plan, Problem
+from solver.engine.county import CountyResult, solve_county
 from solver.engine.stage1 import freeze_villages
 from solver.modelling.cases import build_case
 from solver.modelling.model import AllocationModel
-from solver.units import PRICE_SCALE
 from solver.verify.bound import recheck_bound
 from solver.verify.claim import Claim
 from solver.verify.recheck import recheck
 from tests.fuzz.cases import Case, draw_case
-from tests.oracle.solve import solve_whole
+from tests.oracle.solve import reference_best
 
 
 @dataclass
@@ -67,40 +65,54 @@ def run_one(case: Case, summary: Summary) -> list[str]:
     if case.freeze:
         problem = Problem(problem.instance, freeze_villages(problem.instance, book).posts)
     model = compile_model(problem, book)
-    found = solve_whole(model)
-    severity, value = model.evaluate(found.taken)
-    claim = _claim(problem, book, model, found.taken)
-    verdict = recheck(problem, book, claim)
-    problems = [f"{f.code} {f.to('en')} | {f.to('zh')}" for f in verdict.findings]
+    found = solve_county(model)
+    severity, value = model.evaluate(found.seats)
+    problems = []
+    if (severity, value) != (found.severity, found.value):
+        problems.append(f"claimed {found.severity}, {found.value}; the counts say {severity}, {value}")
+    if (severity, value) != reference_best(model):
+        problems.append(f"found {severity}, {value}; the reference model {reference_best(model)}")
+    certificate, doubts = _certificate(model, found)
+    claim = _claim(problem, book, plan_of(problem, model, found.seats), certificate)
     if (severity, value) != (claim.severity, claim.value):
         problems.append(f"solved to {severity}, {value}; the statements say {claim.severity}, {claim.value}")
-    if (found.severity.bound, found.value.bound) != (severity, value):
-        problems.append("the tiny model was not solved to the end")
+    problems += [f"{f.code} {f.to('en')} | {f.to('zh')}" for f in recheck(problem, book, claim).findings]
     summary.seats += len(model.seats)
-    summary.taken += len(found.taken)
+    summary.taken += len(found.seats)
     summary.with_exceptions += bool(claim.exceptions)
-    return problems
+    return problems + doubts
 
 
-def _claim(problem: Problem, book: RuleBook, model: AllocationModel, taken: np.ndarray) -> Claim:
-    """Claim what the statements say of the plan, with a certificate at drawn prices."""
-    plan = plan_of(problem, model, taken)
-    found = evaluate(plan, book)
-    rng = np.random.default_rng(len(model.seats))
-    levels = []
-    for which, reached in (("severity", found.severity), ("value", found.value)):
-        prices = {c.key: int(rng.integers(0, 60)) * PRICE_SCALE for c in model.linking_counts if rng.random() < 0.8}
-        severity_price = 0 if which == "severity" else 3 * PRICE_SCALE
+def _certificate(model: AllocationModel, found: CountyResult) -> tuple[Certificate, list[str]]:
+    """Make the certificate of a result; also say where its prices prove less than the engine claims of them."""
+    rows = [count for count in model.linking_counts if not count.is_idle]
+    levels, left_out, doubts = [], set(found.left_out), []
+    for which, point, reached in (
+        ("severity", found.severity_point, found.severity),
+        ("value", found.value_point, found.value),
+    ):
+        prices = {c.key: int(n) for c, n in zip(rows, point.rows, strict=True) if n} if point else {}
+        severity_price = point.scalars.severity_price if point and which == "value" else 0
         check = recheck_bound(model, Level(0, 0, prices, severity_price), which, found.severity)  # type: ignore[arg-type]
-        levels.append((Level(reached, check.bound, prices, severity_price), check.left_out))
-    (severity, some), (value, more) = levels
+        levels.append(Level(reached, check.bound, prices, severity_price))
+        left_out |= set(check.left_out)
+        if point and which == "severity" and check.bound < point.severity_bound():
+            doubts.append(f"severity bound {point.severity_bound()}; its prices prove {check.bound}")
+        if point and which == "value" and check.bound > point.value_bound(found.severity):
+            doubts.append(f"value bound {point.value_bound(found.severity)}; its prices prove {check.bound}")
+    return Certificate(levels[0], levels[1], left_out=tuple(left_out)), doubts
+
+
+def _claim(problem: Problem, book: RuleBook, plan: Plan, certificate: Certificate) -> Claim:
+    """Claim what the statements say of the plan."""
+    found = evaluate(plan, book)
     return Claim(
         assignments=plan.assignments,
         severity=found.severity,
         value=found.value,
         points=found.points,
         exceptions=found.exceptions,
-        certificate=Certificate(severity, value, left_out=tuple({*some, *more})),
+        certificate=certificate,
         stage1=tuple(v for v in check_posts(problem.instance, problem.posts, book) if not v.hard),
         seat_points={a: seat_points(a, plan, book) for a in plan.assignments},
         staying=tuple(Assignment(i.village_id, i.role, i.person.person_id) for i in problem.instance.staying),

@@ -1,25 +1,29 @@
-"""A small certified plan as JSON documents, and the claim that is read from them: what a plan folder holds."""
+"""A small certified plan, its two documents as the report writes them, and the claim that is read back from them."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal
 
 from solver.book.compile import compile_model, plan_of
 from solver.book.entitle import check_posts
-from solver.book.evaluate import evaluate, seat_points
+from solver.book.evaluate import evaluate
 from solver.book.rule_book import RuleBook
 from solver.domain.certificate import Certificate, Level
-from solver.domain.plan import Assignment, Problem
-from solver.domain.violation import Violation
-from solver.domain.words import Expertise, Health, PartyStatus, Role, Sex
+from solver.domain.plan import Problem
+from solver.domain.words import Expertise, Health, PartyStatus, Sex
 from solver.modelling.cases import build_case
+from solver.report.certificate_file import certificate_text, read_certificate
+from solver.report.plan_file import plan_text, read_plan
+from solver.report.solved import Solved
 from solver.text import Text
 from solver.units import PRICE_SCALE
 from solver.verify.bound import recheck_bound
 from solver.verify.claim import Claim
 from tests.verify.climb_plan import good_plan
+
+HASHES = {"roster.xlsx": "ab12"}
 
 FACTS: dict[str, Any] = {
     # three villages, five nominees, one of whom cannot serve anywhere: gaps are certain
@@ -43,93 +47,64 @@ def small_problem() -> Problem:
 
 
 def certified(problem: Problem, book: RuleBook) -> dict[str, dict[str, Any]]:
-    """Documents ``plan`` and ``certificate`` of a good plan with hand-made prices."""
+    """Documents ``plan`` and ``certificate`` as they are written."""
+    solved = solved_plan(problem, book)
+    return {"plan": json.loads(plan_text(solved)), "certificate": json.loads(certificate_text(solved.certificate))}
+
+
+def solved_plan(problem: Problem, book: RuleBook) -> Solved:
+    """A good plan with hand-made prices."""
     model = compile_model(problem, book)
-    taken = good_plan(model)
-    plan = plan_of(problem, model, taken)
+    plan = plan_of(problem, model, good_plan(model))
     found = evaluate(plan, book)
-    keys = [count.key for count in model.linking_counts if count.rule == "one_post_per_person"]
-    levels = []
-    for which, prices, severity_price in (
-        ("severity", dict.fromkeys(keys, 30 * PRICE_SCALE), 0),
-        ("value", dict.fromkeys(keys, 41 * PRICE_SCALE), 5 * PRICE_SCALE),
-    ):
-        draft = Level(0, 0, prices, severity_price)
-        bound = recheck_bound(model, draft, which, found.severity)  # type: ignore[arg-type]
-        reached = found.severity if which == "severity" else found.value
-        levels.append({**asdict(draft), "reached": reached, "bound": bound.bound, "search_bound": reached})
-    certificate = {
-        "severity": levels[0],
-        "value": levels[1],
-        "left_out": list(bound.left_out),
-        "hashes": {"roster.xlsx": "ab12"},
-    }
-    documents = {
-        "plan": {
-            "assignments": [{**written_seat(a), "points": seat_points(a, plan, book)} for a in plan.assignments],
-            "staying": [
-                written_seat(Assignment(i.village_id, i.role, i.person.person_id)) for i in problem.instance.staying
-            ],
-            "mode": problem.instance.reference.mode,
-            "severity": found.severity,
-            "value": found.value,
-            "points": dict(found.points),
-            "exceptions": [written(v) for v in found.exceptions],
-            "stage1": [written(v) for v in check_posts(problem.instance, problem.posts, book)],
-            "input_hashes": {"roster.xlsx": "ab12"},
-        },
-        "certificate": certificate,
-    }
-    return json.loads(json.dumps(documents, ensure_ascii=False))
+    people = [count.key for count in model.linking_counts if count.rule == "one_post_per_person"]
 
+    def level(which: Literal["severity", "value"], price: int, severity_price: int, reached: int) -> Level:
+        prices = dict.fromkeys(people, price * PRICE_SCALE)
+        bound = recheck_bound(model, Level(0, 0, prices, severity_price), which, found.severity).bound
+        return Level(reached, bound, prices, severity_price, search_bound=reached)
 
-def written(v: Violation) -> dict[str, Any]:
-    """An exception as it is written."""
-    return {
-        "rule": v.rule,
-        "place": v.place,
-        "size": v.size,
-        "severity": v.severity,
-        "tier": v.tier,
-        "message": {"zh": v.message.to("zh"), "en": v.message.to("en")},
-    }
-
-
-def written_seat(a: Assignment) -> dict[str, Any]:
-    """A seat as it is written."""
-    return {"village_id": a.village_id, "role": str(a.role), "person_id": a.person_id}
-
-
-def read_seat(a: dict[str, Any]) -> Assignment:
-    """A seat as it is read."""
-    return Assignment(a["village_id"], Role(a["role"]), a["person_id"])
-
-
-def read_violation(v: dict[str, Any]) -> Violation:
-    """An exception as it is read."""
-    message = Text(v["message"]["zh"], v["message"]["en"])
-    return Violation(v["rule"], v["place"], v["size"], v["severity"], message, tier=v["tier"])
-
-
-def read_claim(documents: dict[str, dict[str, Any]]) -> Claim:
-    """The claim that the documents make."""
-    plan, certificate = documents["plan"], documents["certificate"]
-    seats = [read_seat(a) for a in plan["assignments"]]
-    return Claim(
-        assignments=tuple(seats),
-        severity=plan["severity"],
-        value=plan["value"],
-        points=plan["points"],
-        exceptions=tuple(read_violation(v) for v in plan["exceptions"]),
-        stage1=tuple(read_violation(v) for v in plan["stage1"]),
-        certificate=Certificate(
-            severity=Level(**certificate["severity"]),
-            value=Level(**certificate["value"]),
-            left_out=tuple(certificate["left_out"]),
-            hashes=certificate["hashes"],
-        ),
-        seat_points={seat: a["points"] for seat, a in zip(seats, plan["assignments"], strict=True)},
-        staying=tuple(read_seat(a) for a in plan["staying"]),
-        mode=plan["mode"],
-        hashes=plan["input_hashes"],
+    certificate = Certificate(
+        severity=level("severity", 30, 0, found.severity),
+        value=level("value", 41, 5 * PRICE_SCALE, found.value),
+        hashes=HASHES,
     )
+    return Solved(
+        plan=plan,
+        book=book,
+        evaluation=found,
+        certificate=certificate,
+        scenario_text="",
+        title=Text("小县", "tiny"),
+        input_hashes=HASHES,
+        stage1=check_posts(problem.instance, problem.posts, book),
+    )
+
+
+def read_claim(documents: dict[str, dict[str, Any]], folder: Path) -> Claim:
+    """The claim that the documents make, read back from files."""
+    for name, document in documents.items():
+        (folder / f"{name}.json").write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
+    return claim_of(folder)
+
+
+def claim_of(folder: Path) -> Claim:
+    """The claim that a plan folder makes."""
+    stored = read_plan(folder)
+    return Claim(
+        assignments=stored.assignments,
+        severity=stored.severity,
+        value=stored.value,
+        points=stored.points,
+        exceptions=stored.exceptions,
+        stage1=stored.stage1,
+        staying=stored.staying,
+        mode=stored.mode,
+        certificate=read_certificate(folder),
+        hashes=stored.input_hashes,
+    )
+
+
+def read_posts(problem: Problem, folder: Path) -> Problem:
+    """The problem with the posts that the plan folder holds."""
+    return read_plan(folder).onto(problem.instance).problem

@@ -13,14 +13,18 @@ from solver.verify.best_team import best_team
 from solver.verify.team_terms import Term, terms_of
 from tests.verify.random_models import random_count, random_seats, role_limits
 
+Tolls = list[tuple[np.ndarray, int]]
 
-def enumerate_best(worth: np.ndarray, person: np.ndarray, counts: list[Count], a: int, b: int) -> int:
+
+def enumerate_best(
+    worth: np.ndarray, person: np.ndarray, counts: list[Count], a: int, b: int, tolls: Tolls | None = None
+) -> int:
     """Best team by trying each person in each seat or in none, straight from the counts."""
     by_person = [np.flatnonzero(person == p).tolist() for p in np.unique(person)]
     best = None
     for picks in product(*[[None, *seats] for seats in by_person]):
         team = np.array([s for s in picks if s is not None], dtype=np.int64)
-        total = int(worth[team].sum())
+        total = int(worth[team].sum()) - sum(toll for seats, toll in tolls or [] if np.isin(seats, team).any())
         for count in counts:
             hit = np.isin(count.seats, team)
             k = int(hit.sum() if count.weights is None else count.weights[hit].sum())
@@ -36,12 +40,13 @@ def enumerate_best(worth: np.ndarray, person: np.ndarray, counts: list[Count], a
 
 def team_worth(team: np.ndarray, worth: np.ndarray, terms: tuple[Term, ...]) -> int:
     """Worth of one team; checks the hard limits."""
+    chosen = np.isin(np.arange(len(worth)), team)
     for term in terms:
-        assert term.room is None or term.taken(team) <= term.room
-    return int(worth[team].sum()) + sum(term.worth(term.taken(team)) for term in terms)
+        assert term.room is None or term.taken(chosen) <= term.room
+    return int(worth[team].sum()) + sum(term.worth(term.taken(chosen)) for term in terms)
 
 
-@pytest.mark.parametrize("seed", range(400))
+@pytest.mark.parametrize("seed", range(300))
 def test_equals_enumeration(seed: int) -> None:
     rng = np.random.default_rng(seed)
     seats = random_seats(rng, 1, int(rng.integers(0, 8)))
@@ -58,7 +63,31 @@ def test_equals_enumeration(seed: int) -> None:
     assert len(np.unique(seats.person[found.seats])) == len(found.seats)
 
 
-@pytest.mark.parametrize("seed", range(100))
+@pytest.mark.parametrize("seed", range(150))
+def test_groups_with_tolls_and_limits_equal_enumeration(seed: int) -> None:
+    """Units as they come: disjoint groups, some limited, some with a toll, and a few tolls across them."""
+    rng = np.random.default_rng(5000 + seed)
+    seats = random_seats(rng, 1, int(rng.integers(1, 8)))
+    unit = rng.integers(0, 4, 8)[seats.person]
+    counts = role_limits(seats, 0, rng)
+    counts += [random_count(rng, f"c{i}", np.arange(len(seats))) for i in range(rng.integers(0, 3))]
+    tolls: Tolls = []
+    for u in range(4):
+        own = np.flatnonzero((unit == u) & ((seats.role == MEMBER) | (rng.random() < 0.7)))
+        if rng.random() < 0.6:
+            counts.append(Count("unit", str(u), own, upper=int(rng.integers(0, 3))))
+        if rng.random() < 0.6:
+            tolls.append((own, int(rng.integers(-15, 30))))
+    if rng.random() < 0.3:
+        tolls.append((np.flatnonzero(rng.random(len(seats)) < 0.5), int(rng.integers(0, 30))))
+    worth = seats.points + rng.integers(-5, 15, len(seats))
+    terms = terms_of(counts, 0, 1, 1, tolls)
+    found = best_team(worth, seats.person, seats.role, terms)
+    assert found.value == enumerate_best(worth, seats.person, counts, 1, 1, tolls)
+    assert found.value == team_worth(found.seats, worth, terms)
+
+
+@pytest.mark.parametrize("seed", range(60))
 def test_a_table_too_small_still_bounds_from_above(seed: int) -> None:
     rng = np.random.default_rng(1000 + seed)
     seats = random_seats(rng, 1, int(rng.integers(2, 7)))

@@ -1,0 +1,29 @@
+"""What notebooks and programs use: ``load``, ``freeze``, ``solve``, ``verify``, ``compare``, ``generate``, ``rules``.
+
+Importing this package loads no solver and no pandas; they come with the first call that needs them.
+"""
+
+from solver.api.checking import Verified, find_scenario, verify
+from solver.api.comparing import Comparison, compare
+from solver.api.listing import VillageList, freeze, write_village_list
+from solver.api.results import Solution
+from solver.api.rounds import Round, load
+from solver.api.solving import solve
+from solver.api.sources import generate, rules
+
+__all__ = [
+    "Comparison",
+    "Round",
+    "Solution",
+    "Verified",
+    "VillageList",
+    "compare",
+    "find_scenario",
+    "freeze",
+    "generate",
+    "load",
+    "rules",
+    "solve",
+    "verify",
+    "write_village_list",
+]

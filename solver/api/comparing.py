@@ -1,0 +1,181 @@
+"""Compare two plans: what became of each person, and the figures side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from solver.text import Lang, Text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from solver.api.results import Solution
+    from solver.domain.plan import Assignment
+    from solver.report.plan_file import StoredPlan
+
+KINDS: dict[str, Text] = {
+    "sent": Text("新增", "sent now"),
+    "dropped": Text("取消", "no longer sent"),
+    "moved": Text("换村", "another village"),
+    "role": Text("换职务", "another role"),
+}
+
+
+@dataclass(frozen=True)
+class Move:
+    """A person whose posting differs; ``None`` where a plan does not send the person."""
+
+    person_id: str
+    kind: str
+    before: Assignment | None
+    after: Assignment | None
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure of both plans; ``None`` where a plan does not have it."""
+
+    key: str
+    title: Text
+    before: int | None
+    after: int | None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What differs between two plans.
+
+    Attributes
+    ----------
+    moves
+        By person ID; people whose posting is the same are left out.
+    figures
+        Severity, value, exceptions, people sent, villages with nobody, then points by goal.
+    names
+        Person or village ID to a name, where it is known.
+    """
+
+    moves: tuple[Move, ...]
+    figures: tuple[Figure, ...]
+    names: dict[str, str]
+
+    def moves_frame(self, lang: Lang = "zh") -> pd.DataFrame:
+        """Return one row a person: ID, name, what happened, and both postings."""
+        import pandas as pd
+
+        rows = [
+            {
+                "person_id": move.person_id,
+                "alias": self.names.get(move.person_id, ""),
+                "change": KINDS[move.kind].to(lang),
+                "before": self.posting(move.before, lang),
+                "after": self.posting(move.after, lang),
+            }
+            for move in self.moves
+        ]
+        return pd.DataFrame(rows, columns=["person_id", "alias", "change", "before", "after"])
+
+    def figures_frame(self, lang: Lang = "zh") -> pd.DataFrame:
+        """Return the figures side by side, with the difference."""
+        import pandas as pd
+
+        rows = [(f.key, f.title.to(lang), f.before, f.after, (f.after or 0) - (f.before or 0)) for f in self.figures]
+        frame = pd.DataFrame(rows, columns=["key", "figure", "before", "after", "difference"])
+        return frame.astype({"before": "Int64", "after": "Int64"})
+
+    def posting(self, a: Assignment | None, lang: Lang) -> str:
+        """Return a posting in words; a dash for none."""
+        if a is None:
+            return "—" if lang == "zh" else "–"
+        return f"{self.names.get(a.village_id, a.village_id)} {a.role.label.to(lang)}"
+
+
+def compare(before: Solution | str | Path, after: Solution | str | Path) -> Comparison:
+    """Compare two plans: solutions, or plan folders.
+
+    Raises
+    ------
+    InputError
+        If a folder holds no plan.
+    """
+    one, names = _read(before)
+    two, more = _read(after)
+    return Comparison(_moves(one, two), _figures(one, two), {**names, **more})
+
+
+def _read(source: Solution | str | Path) -> tuple[StoredPlan, dict[str, str]]:
+    from solver.report.plan_file import parse_plan, plan_text, read_plan
+
+    if isinstance(source, (str, Path)):
+        folder = Path(source)
+        return read_plan(folder), _names_in(folder)
+    instance = source.plan.problem.instance
+    names = {c.person_id: c.alias for c in instance.candidates if c.alias}
+    names.update((v.village_id, v.full_name) for v in instance.villages if v.full_name)
+    return parse_plan(plan_text(source.solved)), names
+
+
+def _names_in(folder: Path) -> dict[str, str]:
+    """Return the names that the table of postings gives to people and villages; none if it cannot be read."""
+    import csv
+
+    from solver.report.columns import POSTINGS
+
+    try:
+        with (folder / "csv" / f"{POSTINGS.slug}.csv").open(encoding="utf-8-sig", newline="") as file:
+            rows = [dict(zip(POSTINGS.columns, row, strict=False)) for row in csv.reader(file)][1:]
+    except (OSError, ValueError, csv.Error):
+        return {}
+    names = {row["person_id"]: row["alias"] for row in rows if row.get("alias")}
+    names.update((row["village_id"], row["county"] + row["township"] + row["village"]) for row in rows)
+    return names
+
+
+def _moves(before: StoredPlan, after: StoredPlan) -> tuple[Move, ...]:
+    was = {a.person_id: a for a in before.assignments}
+    now = {a.person_id: a for a in after.assignments}
+    found = []
+    for person_id in sorted({*was, *now}):
+        old, new = was.get(person_id), now.get(person_id)
+        if old == new:
+            continue
+        if old is None or new is None:
+            kind = "dropped" if new is None else "sent"
+        else:
+            kind = "moved" if old.village_id != new.village_id else "role"
+        found.append(Move(person_id, kind, old, new))
+    return tuple(found)
+
+
+def _figures(before: StoredPlan, after: StoredPlan) -> tuple[Figure, ...]:
+    from solver.goals import GOALS
+
+    figures = [Figure(key, title, of(before), of(after)) for key, title, of in _MEASURES]
+    titles = {goal.slug: goal.title for goal in GOALS}
+    for slug in dict.fromkeys((*titles, *before.points, *after.points)):
+        if slug in before.points or slug in after.points:
+            title = titles.get(slug, Text(slug, slug))
+            figures.append(Figure(f"points.{slug}", title, before.points.get(slug), after.points.get(slug)))
+    return tuple(figures)
+
+
+def _listed(plan: StoredPlan) -> int:
+    return sum(post.wants_first_secretary for post in plan.posts)
+
+
+def _unserved(plan: StoredPlan) -> int:
+    served = {a.village_id for a in (*plan.assignments, *plan.staying)}
+    return sum(post.wants_first_secretary and post.village_id not in served for post in plan.posts)
+
+
+_MEASURES: tuple[tuple[str, Text, Callable[[StoredPlan], int]], ...] = (
+    ("exceptions", Text("例外项数", "exceptions"), lambda plan: len(plan.exceptions) + len(plan.stage1)),
+    ("severity", Text("例外严重度", "severity of exceptions"), lambda plan: plan.severity),
+    ("value", Text("得分", "value"), lambda plan: plan.value),
+    ("sent", Text("新派人数", "people sent"), lambda plan: len(plan.assignments)),
+    ("listed", Text("选派村数", "villages listed"), _listed),
+    ("unserved", Text("无人在岗的选派村", "listed villages with nobody"), _unserved),
+)

@@ -1,0 +1,84 @@
+"""What a run did: ``run.log`` for readers, with seconds; ``run.json`` for programs, without."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from solver.api.listing import VillageList
+from solver.text import Lang
+
+if TYPE_CHECKING:
+    from solver.domain.certificate import Certificate
+    from solver.engine.county import CountyResult, Progress
+    from solver.engine.effort import Effort
+
+
+class RunLog:
+    """Collects the lines of ``run.log`` and the record of ``run.json``."""
+
+    def __init__(self, villages: VillageList) -> None:
+        self._villages = villages
+        self._start = time.monotonic()
+        self._lines: list[str] = []
+        the_round = villages.round
+        self._add(f"scenario {the_round.shown_path}")
+        stage1 = villages.stage1
+        if stage1 is None:
+            self._add("stage 1: the list of villages was given")
+        else:
+            self._add(
+                f"stage 1: severity {stage1.severity} (bound {stage1.severity_bound}), "
+                f"value {stage1.value} (bound {stage1.bound})" + (", stopped early" if stage1.interrupted else "")
+            )
+
+    def begin(self, effort: Effort, workers: int, n_seats: int) -> None:
+        """Note what stage 2 starts with."""
+        self._add(f"stage 2: {n_seats} seats, {workers} worker(s), {effort}")
+
+    def tell(self, progress: Progress) -> None:
+        """Note a line of progress."""
+        self._add(
+            f"{progress.phase}: severity {progress.severity} (bound {progress.severity_bound}), "
+            f"value {progress.value} (bound {progress.value_bound})"
+        )
+
+    def end(self, result: CountyResult) -> None:
+        """Note what came out."""
+        self._add("stopped early" if result.interrupted else "done")
+        self._add("phases: " + ", ".join(f"{name} {seconds:.2f} s" for name, seconds in result.phases.items()))
+        self._add("counts: " + ", ".join(f"{name} {n}" for name, n in result.counts.items()))
+        if result.left_out:
+            self._add("the engine's bound leaves out: " + ", ".join(result.left_out))
+
+    def certified(self, certificate: Certificate) -> None:
+        """Note the figures of the certificate."""
+        for name, level in (("severity", certificate.severity), ("value", certificate.value)):
+            self._add(f"certificate: {name} {level.reached}, bound {level.bound}, gap {level.gap:.6%}")
+
+    def text(self) -> str:
+        """Return ``run.log``."""
+        return "\n".join(self._lines) + "\n"
+
+    def record(self, effort: Effort, lang: Lang) -> dict[str, object]:
+        """Return the content of ``run.json``: the same for the same inputs and options, whatever the machine."""
+        the_round, stage1 = self._villages.round, self._villages.stage1
+        proved = stage1 and {
+            "severity": stage1.severity,
+            "severity_bound": stage1.severity_bound,
+            "value": stage1.value,
+            "value_bound": stage1.bound,
+        }
+        return {
+            "scenario": the_round.shown_path,
+            "scenario_key": the_round.key,
+            "lang": lang,
+            "effort": str(effort),
+            "seconds": effort.seconds,
+            "reproducible": effort.seconds is None,
+            "posts": dict(self._villages.source),
+            "stage1": proved,
+        }
+
+    def _add(self, line: str) -> None:
+        self._lines.append(f"{time.monotonic() - self._start:9.2f} s  {line}")

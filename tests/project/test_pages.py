@@ -1,0 +1,56 @@
+"""READMEs show what they must, twins have the same parts, links lead somewhere, and generated pages are current."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from solver.scenario.rosters.page import PAGE, columns_page
+from tests.project.tree import ROOT, files, read
+
+READMES = ("README.md", "README.zh.md")
+PAGES = [path for path in files() if path.suffix == ".md"]
+LINK = re.compile(r"\]\(([^)#\s]+)(#[^)]*)?\)")
+
+
+@pytest.mark.parametrize("name", READMES)
+@pytest.mark.parametrize("command", ["make demo", "make test"])
+def test_the_two_commands_are_shown(name: str, command: str) -> None:
+    assert re.search(rf"^{command}\b", read(name), re.MULTILINE)
+
+
+def test_the_twins_have_the_same_parts() -> None:
+    english, chinese = (read(name) for name in READMES)
+    for mark in (r"^## ", r"^```", r"^\|", r"^!\["):
+        assert len(re.findall(mark, english, re.MULTILINE)) == len(re.findall(mark, chinese, re.MULTILINE)), mark
+
+
+def test_the_twins_show_the_same_commands() -> None:
+    english, chinese = (set(re.findall(r"^(?:\.venv/bin/)?villages-first .*$", read(n), re.MULTILINE)) for n in READMES)
+    assert english == chinese
+    assert english
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_lead_somewhere(path: Path) -> None:
+    for target, _ in LINK.findall(path.read_text(encoding="utf-8")):
+        if "://" not in target:
+            assert (path.parent / target).exists(), target
+
+
+def test_the_page_of_input_tables_is_current() -> None:
+    assert read(str(PAGE)) == columns_page()
+
+
+def test_every_target_of_make_that_pages_name_exists() -> None:
+    targets = set(re.findall(r"^([a-z]+):", read("Makefile"), re.MULTILINE))
+    for path in PAGES:
+        named = set(re.findall(r"`make ([a-z]+)`|^make ([a-z]+)", path.read_text(encoding="utf-8"), re.MULTILINE))
+        assert {a or b for a, b in named} <= targets, path
+
+
+def test_the_readme_is_that_of_the_package() -> None:
+    assert tomllib.loads(read("pyproject.toml"))["project"]["readme"] in READMES
