@@ -18,7 +18,7 @@ from solver.units import PRICE_SCALE
 from tests.engine.enumeration import Outcomes, all_plans, all_teams, tallies
 from tests.engine.random_models import Size, random_model
 
-N_RANDOM = 240
+N_RANDOM = 210
 SIZE = Size(villages=3, people=4)
 
 
@@ -108,7 +108,7 @@ def prices_see_everything(relaxation: Relaxation, model: AllocationModel) -> boo
 def test_generation_ends_at_the_optimum_of_the_relaxation() -> None:
     """The restricted master ends at the optimum over all teams, and the bound is that, prices rounded."""
     n_closed = 0
-    for seed in range(N_RANDOM):
+    for seed in range(0, N_RANDOM, 2):
         model = random_model(seed, SIZE)
         relaxation = Relaxation(model)
         whole, plans = Subproblem(relaxation), all_plans(model)
@@ -132,12 +132,12 @@ def test_generation_ends_at_the_optimum_of_the_relaxation() -> None:
                 assert made.best.value_bound(least) >= most, seed
             else:
                 assert made.best.severity_bound() <= least, seed
-    assert n_closed > N_RANDOM
+    assert n_closed > N_RANDOM / 2
 
 
 def test_bound_optimum_plan() -> None:
     """Each in its place: the bound, the optimum, the greedy plan; on both levels."""
-    for seed in range(N_RANDOM):
+    for seed in range(1, N_RANDOM, 2):
         model = random_model(seed, SIZE)
         relaxation = Relaxation(model)
         whole = Subproblem(relaxation)

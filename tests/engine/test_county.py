@@ -23,8 +23,8 @@ from tests.engine.random_models import Size, random_model
 from tests.strategies import random_problem
 
 BOOK = RuleBook.of()
-N_COMPILED = 240
-N_RANDOM = 240
+N_COMPILED = 204
+N_RANDOM = 204
 
 LITTLE = (
     Effort(dives=(), batches=0),
@@ -73,17 +73,17 @@ def test_random_models(block: int) -> None:
 
 def test_little_effort_claims_little() -> None:
     outcomes = []
-    for seed in range(80):
+    for seed in range(50):
         model = random_model(seed)
         plans = all_plans(model)
         outcomes += [solved(model, plans, effort, seed) for effort in LITTLE]
-    assert sum(not best for best, _ in outcomes) > 15
+    assert sum(not best for best, _ in outcomes) > 8
 
 
 @pytest.mark.parametrize("factor", [500, 50_000])
 def test_no_value_buys_an_exception(factor: int) -> None:
     """Points a thousand times the severity: the true hierarchy stays (§3)."""
-    for seed in range(40):
+    for seed in range(24):
         model = random_model(seed)
         model = replace(model, seats=replace(model.seats, points=model.seats.points * factor))
         plans = all_plans(model)
@@ -99,7 +99,7 @@ def test_more_villages_than_people() -> None:
 
 @pytest.mark.parametrize("name", sorted(EFFORTS))
 def test_named_efforts(name: str) -> None:
-    for seed in range(20):
+    for seed in range(10):
         model = random_model(seed)
         solved(model, all_plans(model), EFFORTS[name], seed)
 
@@ -123,7 +123,7 @@ def test_nobody_to_send(n_villages: int) -> None:
 
 def test_progress_never_takes_back() -> None:
     """Plans only get better, and the last line is the result."""
-    for seed in range(40):
+    for seed in range(24):
         model = random_model(seed)
         lines: list[Progress] = []
         found = solve_county(model, on_progress=lines.append)

@@ -62,7 +62,7 @@ def case(seed: int, richer: int = 1) -> Case:
 def test_proved_is_the_most_value_within_the_severity(richer: int) -> None:
     """Also where a team is worth more than any price of an exception: 40 · 500 points against one of severity."""
     n_better, n_proved = 0, 0
-    for seed in range(240 if richer == 1 else 120):
+    for seed in range(200 if richer == 1 else 60):
         c = case(seed, richer)
         found, proved = c.improved(Tuning())
         assert c.model.evaluate(found.seats) == (found.severity, found.value), seed
@@ -73,13 +73,13 @@ def test_proved_is_the_most_value_within_the_severity(richer: int) -> None:
             assert found.value == most, (seed, c.free)
         n_better += found.value > c.draft.value
         n_proved += proved
-    assert n_better > 60
-    assert n_proved > 100
+    assert n_better > 15
+    assert n_proved > 40
 
 
 def test_proved_is_the_least_severity() -> None:
     n_better = 0
-    for seed in range(160):
+    for seed in range(100):
         c = case(seed)
         found, proved = c.improved(Tuning(), points=0)
         assert c.model.evaluate(found.seats) == (found.severity, found.value), seed
@@ -87,13 +87,13 @@ def test_proved_is_the_least_severity() -> None:
         assert proved
         assert found.severity == c.plans.severity.min(), (seed, c.free)
         n_better += found.severity < c.draft.severity
-    assert n_better > 40
+    assert n_better > 25
 
 
 @pytest.mark.parametrize("tuning", [Tuning(teams=2), Tuning(nodes=0), Tuning(rounds=1), Tuning(2, 1, 2)])
 def test_little_effort_proves_nothing_false(tuning: Tuning) -> None:
     n_unproved = 0
-    for seed in range(60):
+    for seed in range(40):
         c = case(seed)
         found, proved = c.improved(tuning)
         assert c.model.evaluate(found.seats) == (found.severity, found.value), seed
@@ -107,7 +107,7 @@ def test_little_effort_proves_nothing_false(tuning: Tuning) -> None:
 def test_ties_beyond_the_list_are_not_proved_away() -> None:
     """One point below the best, with more equal teams than may be listed: a list cut short proves nothing."""
     n_unproved, n_found = 0, 0
-    for seed in range(60):
+    for seed in range(16):
         model = couples_model(seed, villages=3, people=3)
         model = replace(model, seats=replace(model.seats, points=model.seats.points // 20))
         relaxation, plans = Relaxation(model), all_plans(model)
@@ -121,5 +121,5 @@ def test_ties_beyond_the_list_are_not_proved_away() -> None:
                 assert found.value == best or not proved, (seed, teams)
                 n_unproved += not proved
                 n_found += found.value == best
-    assert n_unproved > 30
-    assert n_found > 60
+    assert n_unproved > 8
+    assert n_found > 20

@@ -259,3 +259,23 @@ def test_village_with_a_charge() -> None:
     # at a charge of 10 the first of the unit brings nothing: 7 from outside, and 9 of whichever comes besides
     worths = Subproblem(relaxation).worths(np.array([13]), Scalars(1, 0)).of(relaxation.spaces[0])
     assert relaxation.pricers[0].price(worths, Scalars(1, 0)).team.tolist() == [2]
+
+
+def test_a_full_block_lets_others_in() -> None:
+    """Persons 0 and 1, of one unit with room for one, are each better than 2, but only one of them can come."""
+    model = village_of(
+        [(0, MEMBER, 10), (1, MEMBER, 9), (2, MEMBER, 3)],
+        [
+            Count("team_size", "V1", np.arange(3), upper=2),
+            Count("unit_share", "V1", np.array([0, 1]), upper=1),
+            Count("goal", "V1", np.array([0]), rewards=(5,), part="a"),
+            Count("goal", "V1", np.array([1]), rewards=(5,), part="b"),
+        ],
+    )
+    relaxation = Relaxation(model)
+    worths = Worths(relaxation.spaces[0].points, np.zeros(3, dtype=np.int64))
+    found = relaxation.pricers[0].price(worths, Scalars(1, 0))
+    assert (found.bound, found.team.tolist()) == (18, [0, 2])  # 10 + 5 + 3, not 10 + 5 alone
+    rows, whole = relaxation.pricers[0].within(worths, Scalars(1, 0), 17, 10)
+    assert whole
+    assert {tuple(sorted(row[row >= 0].tolist())) for row in rows} == {(0, 2), (1, 2)}  # 18 and 9 + 5 + 3
