@@ -10,7 +10,6 @@ from solver.domain.words import Word
 from solver.modelling.rule import Goal, Rule
 from solver.text import Text
 
-
 _CHANGED = Text("{key}: {old} → {new}", "{key}: {old} → {new}")
 
 
