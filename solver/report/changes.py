@@ -52,10 +52,7 @@ def _deviation(statute: Rule | Goal) -> Text | None:
         return Text("已停用", "switched off")
     switched_on = differing.pop("enabled", False)
     parts = tuple(
-        Text(
-            "{key}：{old} → {new}", "{key}: {old} → {new}", {"key": key, "old": plain(usual[key]), "new": plain(value)}
-        )
-        for key, value in differing.items()
+        _CHANGED.with_values(key=key, old=plain(usual[key]), new=plain(value)) for key, value in differing.items()
     )
     if switched_on and not parts:
         return Text("已启用", "switched on")
