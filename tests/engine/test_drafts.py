@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from solver.engine.greedy import greedy
 
 from solver.engine.dive import DiveTuning, dive
 from solver.engine.draft_plan import Draft, make_draft
 from solver.engine.exact_core import columns_of, least_severity
+from solver.engine.packing import greedy
 from solver.engine.relaxation import Relaxation
 from solver.modelling.counts import Count
 from solver.modelling.model import AllocationModel
