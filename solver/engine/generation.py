@@ -99,7 +99,9 @@ def generate_columns(
         if not tell(round_no, duals.objective, best) or met:
             break
         if len(master.columns) > CROWDED * len(subproblem.villages):
-            taken = [c for c, weight in zip(master.columns, duals.weights, strict=True) if weight > 0.0]
+            # nobody is a team that fits whatever else is chosen: dives rely on there being one
+            weighed = zip(duals.columns, duals.weights, strict=True)
+            taken = [c for c, weight in weighed if weight > 0.0 or not c.seats]
             master.keep([*taken, *best.leading(master.columns, CROWDED // 2)])
         if bound_of(best) - duals.objective > pack_above * abs(duals.objective):
             order = rng.permutation(subproblem.villages).tolist()
