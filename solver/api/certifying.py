@@ -40,7 +40,8 @@ def certify(
         ),
         ("value", Level(result.value, 0, prices, severity_price), result.value_bound),
     )
-    levels, left_out = [], set()
+    levels: list[Level] = []
+    left_out: set[str] = set()
     for which, draft, searched in drafts:
         check = recheck_bound(model, draft, which, result.severity)
         levels.append(_level(which, draft, check.bound, searched))

@@ -35,6 +35,7 @@ def solve(
     seconds: float | None = None,
     workers: int | None = None,
     on_progress: Callable[[Progress], None] | None = None,
+    on_searched: Callable[[], None] = lambda: None,
 ) -> Solution:
     """Solve a round.
 
@@ -51,6 +52,8 @@ def solve(
         more than one, a script must guard its start with ``if __name__ == "__main__":``.
     on_progress
         Called whenever the plan or a bound gets better.
+    on_searched
+        Called once the search is over, before the plan is checked and certified.
 
     Returns
     -------
@@ -76,6 +79,7 @@ def solve(
     n_workers = 1 if len(model.seats) < SMALL else n_workers
     log.begin(chosen, n_workers, len(model.seats))
     result = solve_county(model, chosen, workers=n_workers, on_progress=_teller(villages, log, on_progress))
+    on_searched()
     log.end(result)
     return _finish(villages, model, result, chosen, log, lang)
 

@@ -164,6 +164,8 @@ class _Run:
                 found = least_severity(self.relaxation, self.best, self.effort.core_effort)
                 self.take(found.draft)
                 self.severity_proved = found.bound >= self.best.severity
+                if found.interrupted:  # the search ends by itself then, and nobody else hears of it
+                    raise Stopped
 
     def solve(self) -> None:
         """Go through the phases."""

@@ -16,10 +16,11 @@ from solver.modelling.seats import IntArray
 
 @dataclass(frozen=True)
 class LeastSeverity:
-    """A plan of least severity found, if any, and the severity proved."""
+    """A plan of least severity found, if any, the severity proved, and whether Ctrl-C ended the search."""
 
     draft: Draft | None
     bound: int
+    interrupted: bool = False
 
 
 def least_severity(relaxation: Relaxation, start: Draft, deterministic_limit: float) -> LeastSeverity:
@@ -35,7 +36,7 @@ def least_severity(relaxation: Relaxation, start: Draft, deterministic_limit: fl
     built = build_allocation(relaxation.model, "severity", start=start.seats)
     outcome = solve(built, deterministic_limit)
     draft = None if not outcome.found else make_draft(relaxation, columns_of(relaxation, outcome.taken))
-    return LeastSeverity(draft, outcome.bound)
+    return LeastSeverity(draft, outcome.bound, outcome.interrupted)
 
 
 def columns_of(relaxation: Relaxation, seats: IntArray) -> list[Column]:

@@ -54,3 +54,11 @@ def test_every_target_of_make_that_pages_name_exists() -> None:
 
 def test_the_readme_is_that_of_the_package() -> None:
     assert tomllib.loads(read("pyproject.toml"))["project"]["readme"] in READMES
+
+
+def test_the_code_for_notebooks_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    code = "\n".join(re.findall(r"```python\n(.*?)```", read("notebooks/README.md"), re.DOTALL))
+    names: dict[str, object] = {}
+    monkeypatch.chdir(ROOT)
+    exec(code.replace("out/from-a-notebook", str(tmp_path / "plan")), names)
+    assert (tmp_path / "plan" / "plan.xlsx").exists()

@@ -1,0 +1,124 @@
+"""Everything that ``--help`` says, in both languages."""
+
+from __future__ import annotations
+
+from solver.text import Text
+
+ABOUT = Text(
+    "先定村、再定人：给出驻村第一书记和工作队的选派方案，逐条列出须签字的例外，并证明方案离最优还差多少。",
+    "Villages first, then people: plans who is sent to which village as first secretary or team member, lists the "
+    "exceptions to sign, and proves how far the plan is from the best.",
+)
+
+MESSAGES: dict[str, Text] = {
+    "usage": Text("用法：", "usage: "),
+    "arguments": Text("参数", "arguments"),
+    "options": Text("选项", "options"),
+    "commands": Text("命令", "commands"),
+    "examples": Text("示例：", "examples:"),
+    "exits": Text("退出码：", "exit codes:"),
+    "error": Text(
+        "命令有误：{message}\n“{program} --help”有说明和示例。",
+        "error: {message}\n“{program} --help” has explanations and examples.",
+    ),
+}
+
+HELP: dict[str, Text] = {
+    "solve": Text(
+        "求解：定村、定人，写出方案文件夹；Ctrl-C 保存当前最好方案",
+        "make a plan and write its folder; Ctrl-C saves the best plan so far",
+    ),
+    "villages": Text(
+        "只定村：列出选派村名单和理由；可写成表格，修改后交回 solve --posts",
+        "stage 1 alone: the list of villages with reasons; can be written, edited and given back to solve --posts",
+    ),
+    "verify": Text(
+        "复核方案文件夹：从原始输入重算规则、得分、例外和上界，不用求解器",
+        "re-check a plan folder from the raw inputs: rules, points, exceptions and bounds; no solver is used",
+    ),
+    "check": Text("只检查输入：一次列出全部问题", "check the inputs only: all faults at once"),
+    "compare": Text("比较两个方案：逐人变动和主要数字", "compare two plans: person by person, and the figures"),
+    "generate": Text("生成虚构的县，作模板和试用", "write a fictional county, as a template and to try things out"),
+    "rules": Text("列出规则手册；给出名称则显示全文", "list the rule book; with a name, all about one rule"),
+    "schema": Text("打印配置文件的 JSON Schema，供编辑器使用", "print the JSON Schema of scenarios, for editors"),
+}
+
+OPTIONS: dict[str, Text] = {
+    "help": Text("显示本说明", "show this help"),
+    "version": Text("显示版本", "show the version"),
+    "scenario": Text("配置文件(YAML)", "scenario file (YAML)"),
+    "out": Text("方案文件夹，不得已存在；默认 out/<名称>-NN", "plan folder, must not exist; default out/<name>-NN"),
+    "effort": Text(
+        "力度：quick、default、thorough 或单位数；同样的力度在任何机器上得到同样的方案",
+        "quick, default, thorough, or a number of units; the same effort gives the same plan on every machine",
+    ),
+    "seconds": Text("限时(秒)；方案会注明不可复现", "wall-clock limit; the plan is then recorded as not reproducible"),
+    "workers": Text(
+        "并行进程数，只影响用时；默认为处理器核数", "worker processes: they change the time only; default: all cores"
+    ),
+    "posts": Text(
+        "已定的选派村名单(.xlsx 或 .csv)，代替定村环节", "frozen list of villages (.xlsx or .csv) instead of stage 1"
+    ),
+    "quiet": Text("只输出结果和错误", "nothing but the result and errors"),
+    "json": Text("结果以一份 JSON 输出", "the result as one JSON document"),
+    "lang": Text("语言；默认按配置文件，其次按系统", "language; default: the scenario's, then the locale's"),
+    "out_posts": Text("写成 .xlsx 或 .csv，可修改后交回", "write it as .xlsx or .csv, to be edited and given back"),
+    "plan": Text("solve 写出的方案文件夹", "plan folder that solve wrote"),
+    "of_plan": Text(
+        "方案所用的配置文件；默认按记录的位置查找", "scenario of the plan; default: looked for where it was recorded"
+    ),
+    "before": Text("原方案文件夹", "plan folder to compare from"),
+    "after": Text("新方案文件夹", "plan folder to compare with it"),
+    "size": Text("规模：tiny、county-s、county-m、county-l", "tiny, county-s, county-m or county-l"),
+    "seed": Text("随机种子；同一种子结果相同，默认 1", "seed: the same gives the same county; default 1"),
+    "out_round": Text(
+        "写入的文件夹，须为空或不存在；默认 <规模>-<种子>", "folder to write to, empty or new; default <size>-<seed>"
+    ),
+    "dirty": Text("故意埋入错误，并写出清单 planted.csv", "plant faults, and list them in planted.csv"),
+    "slug": Text("规则或计分项的名称", "name of a rule or goal"),
+    "full": Text("打印整本手册(Markdown)", "print the whole book (Markdown)"),
+}
+
+
+def _plain(command: str) -> Text:
+    return Text(command, command)
+
+
+def _noted(command: str, zh: str, en: str) -> Text:
+    return Text(f"{command:<48}  # {zh}", f"{command:<48}  # {en}")
+
+
+EXAMPLES: dict[str, tuple[Text, ...]] = {
+    "": (
+        _noted("villages-first generate tiny --out my-county", "生成模板", "get a template"),
+        _noted("villages-first check my-county/tiny.yaml", "检查输入", "check the inputs"),
+        _noted("villages-first solve my-county/tiny.yaml", "求解", "make a plan"),
+        _noted("villages-first verify out/tiny-01", "复核", "re-check it"),
+    ),
+    "solve": (
+        _plain("villages-first solve scenarios/county-s/county-s.yaml"),
+        _plain("villages-first solve county.yaml --out out/second-draft --effort thorough"),
+        _noted("villages-first solve county.yaml --seconds 60", "最多一分钟", "a minute at most"),
+        _noted("villages-first solve county.yaml --posts list.xlsx", "用已定的名单", "fill a frozen list"),
+    ),
+    "villages": (
+        _plain("villages-first villages county.yaml"),
+        _noted("villages-first villages county.yaml --out list.xlsx", "写成表格以便修改", "write it, to be edited"),
+    ),
+    "verify": (
+        _plain("villages-first verify out/county-s-01"),
+        _plain("villages-first verify out/county-s-01 --scenario county-s.yaml"),
+    ),
+    "check": (_plain("villages-first check county.yaml"),),
+    "compare": (_plain("villages-first compare out/county-s-01 out/county-s-02"),),
+    "generate": (
+        _plain("villages-first generate county-s --seed 7 --out scenarios/try"),
+        _plain("villages-first generate county-s --dirty --lang en"),
+    ),
+    "rules": (
+        _plain("villages-first rules"),
+        _plain("villages-first rules villages_per_unit"),
+    ),
+    "schema": (_plain("villages-first schema > scenario.schema.json"),),
+}
+"""Command to its examples; "" for the program."""

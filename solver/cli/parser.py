@@ -1,0 +1,203 @@
+"""Commands and options, with help in both languages.
+
+When to modify
+    A command is added: its options here, its module in ``commands``, its line in ``COMMANDS``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, NoReturn
+
+from solver.cli.exits import BAD_INPUT, MEANINGS
+from solver.cli.help_texts import ABOUT, EXAMPLES, HELP, MESSAGES, OPTIONS
+from solver.text import Lang
+
+PROGRAM = "villages-first"
+EFFORTS = ("quick", "default", "thorough")
+SIZES = ("tiny", "county-s", "county-m", "county-l")
+"""Kept here so that help needs no generator; a test sees that they are those of ``solver.generate.sizes``."""
+
+
+class _Format(argparse.RawDescriptionHelpFormatter):
+    """Keeps the lines of examples, and speaks the reader's language."""
+
+    lang: Lang = "en"
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, prefix or MESSAGES["usage"].to(self.lang))
+
+
+class _FormatZh(_Format):
+    lang: Lang = "zh"
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that speaks one language."""
+
+    def __init__(self, *, lang: Lang = "en", **options: Any) -> None:
+        self.lang: Lang = lang
+        formatter = _FormatZh if lang == "zh" else _Format
+        super().__init__(formatter_class=formatter, add_help=False, allow_abbrev=False, **options)
+        self._positionals.title = MESSAGES["arguments"].to(lang)
+        self._optionals.title = MESSAGES["options"].to(lang)
+        self.add_argument("-h", "--help", action="help", help=OPTIONS["help"].to(lang))
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the command and where to read on; exit with 2."""
+        text = MESSAGES["error"].with_values(message=said(message, self.lang), program=self.prog)
+        self.exit(BAD_INPUT, f"{self.format_usage()}{text.to(self.lang)}\n")
+
+
+_SAID: tuple[tuple[str, str], ...] = (
+    (r"the following arguments are required: (.*)", r"缺少参数：\1"),
+    (r"unrecognized arguments: (.*)", r"不认识的参数：\1"),
+    (r"argument (\S+): invalid choice: (.*) \(choose from (.*)\)", r"参数 \1 不能是 \2（可选：\3）"),
+    (r"argument (\S+): invalid \w+ value: (.*)", r"参数 \1 的值 \2 不对"),
+    (r"argument (\S+): expected one argument", r"参数 \1 缺少值"),
+    (r"argument (\S+): (.*)", r"参数 \1：\2"),
+)
+
+
+def said(message: str, lang: Lang) -> str:
+    """Return a message of argparse in the reader's language."""
+    if lang == "zh":
+        for pattern, words in _SAID:
+            found = re.fullmatch(pattern, message)
+            if found:
+                return found.expand(words)
+    return message
+
+
+def make_parser(lang: Lang, version: str = "") -> Parser:
+    """Return the parser of all commands."""
+    codes = "\n".join(f"  {code:>3}  {meaning.to(lang)}" for code, meaning in MEANINGS.items())
+    epilog = f"{_examples('', lang)}\n\n{MESSAGES['exits'].to(lang)}\n{codes}"
+    parser = Parser(prog=PROGRAM, description=ABOUT.to(lang), epilog=epilog, lang=lang)
+    parser.add_argument("--version", action="version", version=version, help=OPTIONS["version"].to(lang))
+    commands = parser.add_subparsers(
+        title=MESSAGES["commands"].to(lang), dest="command", metavar="COMMAND", required=True, parser_class=Parser
+    )
+    for name, options in COMMANDS.items():
+        command = commands.add_parser(
+            name,
+            lang=lang,
+            help=HELP[name].to(lang),
+            description=HELP[name].to(lang),
+            epilog=_examples(name, lang),
+        )
+        for flags, settings in options():
+            key = settings.pop("key", flags[0].lstrip("-"))
+            command.add_argument(*flags, help=OPTIONS[key].to(lang), **settings)
+    return parser
+
+
+def _examples(name: str, lang: Lang) -> str:
+    lines = [f"  {line.to(lang)}" for line in EXAMPLES[name]]
+    return "\n".join([MESSAGES["examples"].to(lang), *lines])
+
+
+Options = Iterable[tuple[tuple[str, ...], dict[str, Any]]]
+
+
+def _number(text: str) -> int:
+    """Read a whole number above zero."""
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
+
+
+def _seed(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise ValueError
+    return number
+
+
+def _effort(text: str) -> str | int:
+    """Read a named effort, or a number of units."""
+    if text in EFFORTS:
+        return text
+    try:
+        return _number(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r}: {', '.join(EFFORTS)}, 1, 2, 3, …") from None
+
+
+_SCENARIO: tuple[tuple[str, ...], dict[str, Any]] = (("scenario",), {"metavar": "SCENARIO", "type": Path})
+
+
+def _common(*, quiet: bool = False, json: bool = True) -> Options:
+    if quiet:
+        yield ("-q", "--quiet"), {"action": "store_true", "key": "quiet"}
+    if json:
+        yield ("--json",), {"action": "store_true"}
+    yield ("--lang",), {"choices": ("zh", "en")}
+
+
+def _solve() -> Options:
+    yield _SCENARIO[0], dict(_SCENARIO[1])
+    yield ("--out",), {"metavar": "DIR", "type": Path}
+    yield ("--effort",), {"metavar": "LEVEL", "type": _effort}
+    yield ("--seconds",), {"metavar": "N", "type": _number}
+    yield ("--workers",), {"metavar": "N", "type": _number}
+    yield ("--posts",), {"metavar": "FILE", "type": Path}
+    yield from _common(quiet=True)
+
+
+def _villages() -> Options:
+    yield _SCENARIO[0], dict(_SCENARIO[1])
+    yield ("--out",), {"metavar": "FILE", "type": Path, "key": "out_posts"}
+    yield from _common(quiet=True)
+
+
+def _verify() -> Options:
+    yield ("plan",), {"metavar": "PLAN_DIR", "type": Path}
+    yield ("--scenario",), {"metavar": "SCENARIO", "type": Path, "key": "of_plan"}
+    yield from _common(quiet=True)
+
+
+def _check() -> Options:
+    yield _SCENARIO[0], dict(_SCENARIO[1])
+    yield from _common()
+
+
+def _compare() -> Options:
+    yield ("before",), {"metavar": "PLAN_A", "type": Path}
+    yield ("after",), {"metavar": "PLAN_B", "type": Path}
+    yield from _common()
+
+
+def _generate() -> Options:
+    yield ("size",), {"metavar": "SIZE", "choices": SIZES}
+    yield ("--seed",), {"metavar": "N", "type": _seed, "default": 1}
+    yield ("--out",), {"metavar": "DIR", "type": Path, "key": "out_round"}
+    yield ("--dirty",), {"action": "store_true"}
+    yield from _common()
+
+
+def _rules() -> Options:
+    yield ("slug",), {"metavar": "SLUG", "nargs": "?"}
+    yield ("--full",), {"action": "store_true"}
+    yield from _common()
+
+
+def _schema() -> Options:
+    yield from _common(json=False)
+
+
+COMMANDS: dict[str, Callable[[], Options]] = {
+    "solve": _solve,
+    "villages": _villages,
+    "verify": _verify,
+    "check": _check,
+    "compare": _compare,
+    "generate": _generate,
+    "rules": _rules,
+    "schema": _schema,
+}
+"""Name of each command to its options."""

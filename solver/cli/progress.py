@@ -1,0 +1,177 @@
+"""Progress of a solve: one live line on a terminal, plain lines elsewhere."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from types import TracebackType
+from typing import TYPE_CHECKING, Protocol, Self
+
+from solver.cli.output import Output
+from solver.text import Lang, Text
+
+if TYPE_CHECKING:
+    from solver.engine.county import Progress
+
+EVERY = 10.0
+"""Seconds between plain lines."""
+
+PHASES: dict[str, Text] = {
+    "read": Text("读取输入", "reading the inputs"),
+    "villages": Text("定村", "villages first"),
+    "build": Text("建立模型", "building the model"),
+    "greedy": Text("初步方案", "first plan"),
+    "severity": Text("最少例外", "least exceptions"),
+    "relax": Text("得分上界", "bound of the value"),
+    "dive": Text("构造方案", "making plans"),
+    "core": Text("精确求例外", "exceptions, exactly"),
+    "improve": Text("改进方案", "improving"),
+    "check": Text("核对方案", "checking the plan"),
+    "write": Text("写出方案", "writing the plan"),
+}
+
+
+class Display(Protocol):
+    """Shows how far a solve is."""
+
+    def phase(self, name: str) -> None:
+        """Say what is being done now."""
+
+    def tell(self, progress: Progress) -> None:
+        """Show the best plan so far."""
+
+    def __enter__(self) -> Self: ...
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
+class State:
+    """What is shown: phase, best plan so far, what is proved, seconds."""
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang = lang
+        self.name = "read"
+        self.best: Progress | None = None
+        self._start = time.monotonic()
+
+    def line(self) -> str:
+        """Return the state in one line."""
+        parts = [PHASES.get(self.name, Text(self.name, self.name)).to(self.lang)]
+        if self.best is not None:
+            parts += figures(self.best, self.lang)
+        seconds = Text("用时 {n} 秒", "{n} s", {"n": round(time.monotonic() - self._start)})
+        return " · ".join([*parts, seconds.to(self.lang)])
+
+
+def figures(progress: Progress, lang: Lang) -> list[str]:
+    """Return exceptions, value, bound and gap in words.
+
+    Bound and gap of the value are shown once the exceptions are proved least: before, they speak of other plans.
+    """
+    least = progress.severity_bound
+    if least is not None and progress.severity <= least:
+        exceptions = Text("例外严重度 {n}(已证最低)", "exceptions {n} (proved least)", {"n": progress.severity})
+    elif least is None:
+        exceptions = Text("例外严重度 {n}", "exceptions {n}", {"n": progress.severity})
+    else:
+        values: dict[str, object] = {"n": progress.severity, "least": least}
+        exceptions = Text("例外严重度 {n}(至少 {least})", "exceptions {n} (at least {least})", values)
+    parts = [exceptions, Text("得分 {n}", "value {n}", {"n": f"{progress.value:,}"})]
+    bound = progress.value_bound
+    if bound is not None and least is not None and progress.severity <= least:
+        gap = (bound - progress.value) / max(1, abs(progress.value))
+        values = {"bound": f"{bound:,}", "gap": f"{gap:.3%}"}
+        parts.append(Text("上界 {bound} · 差距 {gap}", "bound {bound} · gap {gap}", values))
+    return [part.to(lang) for part in parts]
+
+
+class Silent:
+    """Shows nothing."""
+
+    def phase(self, name: str) -> None:
+        """Show nothing."""
+
+    def tell(self, progress: Progress) -> None:
+        """Show nothing."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+
+class PlainLines:
+    """A line at the first plan, at each new phase, and every ``every`` seconds."""
+
+    def __init__(self, out: Output, every: float = EVERY) -> None:
+        self._out, self._state, self._every = out, State(out.lang), every
+        self._done = threading.Event()
+        self._ticker = threading.Thread(target=self._tick, name="progress", daemon=True)
+
+    def phase(self, name: str) -> None:
+        """Say what is being done now."""
+        if name != self._state.name:
+            self._state.name = name
+            self._out.note(self._state.line())
+
+    def tell(self, progress: Progress) -> None:
+        """Show the best plan so far."""
+        first = self._state.best is None
+        self._state.best = progress
+        if first or progress.phase != self._state.name:
+            self._state.name = progress.phase
+            self._out.note(self._state.line())
+
+    def __enter__(self) -> Self:
+        self._ticker.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._done.set()
+
+    def _tick(self) -> None:
+        while not self._done.wait(self._every):
+            self._out.note(self._state.line())
+
+
+class LiveLine:
+    """One line on the terminal that is written over."""
+
+    def __init__(self, out: Output) -> None:
+        from rich.console import Console
+        from rich.live import Live
+        from rich.text import Text as RichText
+
+        self._state = State(out.lang)
+        self._live = Live(
+            console=Console(stderr=True),
+            get_renderable=lambda: RichText(self._state.line(), no_wrap=True, overflow="ellipsis"),
+            refresh_per_second=4,
+            transient=True,
+            redirect_stdout=False,
+        )
+
+    def phase(self, name: str) -> None:
+        """Say what is being done now."""
+        self._state.name = name
+
+    def tell(self, progress: Progress) -> None:
+        """Show the best plan so far."""
+        self._state.name, self._state.best = progress.phase, progress
+
+    def __enter__(self) -> Self:
+        self._live.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._live.stop()
+
+
+def display_for(out: Output) -> Display:
+    """Return the display that suits stderr."""
+    if out.quiet:
+        return Silent()
+    return LiveLine(out) if sys.stderr.isatty() else PlainLines(out)
