@@ -70,10 +70,7 @@ def dive(
         made = generate_columns(
             subproblem, master, left, points=points, n_others=2, max_rounds=tuning.rounds, tolerance=0.5
         )
-        # the duals are of the last restricted optimum, the columns may be newer: those have no weight yet
-        weights = np.zeros(len(master.columns))
-        weights[: len(made.duals.weights)] = made.duals.weights
-        fixed.extend(_choose(subproblem, master.columns, weights, tuning))
+        fixed.extend(_choose(subproblem, made.duals.columns, made.duals.weights, tuning))
         pool = made.best.leading(master.columns, tuning.keep)
 
 

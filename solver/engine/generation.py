@@ -73,7 +73,7 @@ def generate_columns(
     tolerance
         Stop when bound and optimum are closer than this, in points (of severity, with ``points=0``).
     start
-        Prices to begin with, of a problem like this one.
+        Prices to begin with, of a problem like this one; of no use if they are of the other level.
     pack_above
         While the relative gap is larger, each round also packs a whole plan under its prices, villages in random order.
     tell
@@ -85,7 +85,7 @@ def generate_columns(
 
     rng = np.random.default_rng(len(subproblem.villages))
     best: PricePoint | None = None
-    if start is not None:
+    if start is not None and start.scalars.points == points * PRICE_SCALE:
         best, columns = subproblem.price(start.rows, start.scalars, n_others)
         master.add(columns)
     for round_no in range(1, max_rounds + 1):
@@ -99,7 +99,9 @@ def generate_columns(
         if not tell(round_no, duals.objective, best) or met:
             break
         if len(master.columns) > CROWDED * len(subproblem.villages):
-            taken = [c for c, weight in zip(master.columns, duals.weights, strict=True) if weight > 0.0]
+            # nobody is a team that fits whatever else is chosen: dives rely on there being one
+            weighed = zip(duals.columns, duals.weights, strict=True)
+            taken = [c for c, weight in weighed if weight > 0.0 or not c.seats]
             master.keep([*taken, *best.leading(master.columns, CROWDED // 2)])
         if bound_of(best) - duals.objective > pack_above * abs(duals.objective):
             order = rng.permutation(subproblem.villages).tolist()

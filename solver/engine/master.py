@@ -43,6 +43,8 @@ class Duals:
         float64 array of shape (n_linking_rows,): price of one unit of each row.
     severity_price
         Price of one unit of severity, in points.
+    columns
+        The columns of the restricted LP, then; later ones may have come, and some may have gone.
     weights
         float64 array of shape (n_columns,): how much of each column is taken.
     """
@@ -50,6 +52,7 @@ class Duals:
     objective: float
     rows: FloatArray
     severity_price: float
+    columns: tuple[Column, ...]
     weights: FloatArray
 
 
@@ -166,6 +169,7 @@ class Master:
             objective=solution.primal_solution.objective_value,
             rows=np.array([dual[parts].sum() for parts in self._program.parts]),
             severity_price=max(0.0, float(dual[self._program.severity_row])),
+            columns=tuple(self.columns),
             weights=primal[self._first :],
         )
 

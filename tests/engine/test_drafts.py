@@ -5,14 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from solver.engine import generation
 from solver.engine.dive import DiveTuning, dive
 from solver.engine.draft_plan import Draft, make_draft
 from solver.engine.exact_core import columns_of, least_severity
-from solver.engine.packing import greedy
-from solver.engine.relaxation import Relaxation
+from solver.engine.packing import greedy, pack
+from solver.engine.pricing import Scalars
+from solver.engine.relaxation import Relaxation, Subproblem
 from solver.modelling.counts import Count
 from solver.modelling.model import AllocationModel
 from solver.modelling.seats import FS, MEMBER, SeatSet
+from solver.units import PRICE_SCALE
 from tests.engine.enumeration import all_plans, evaluated
 from tests.engine.random_models import Size, random_model
 
@@ -40,12 +43,26 @@ def test_the_models_are_tight() -> None:
     assert min(seen.values()) >= 20, seen
 
 
-def test_greedy_in_any_order() -> None:
+def test_greedy() -> None:
     for seed in range(N_RANDOM):
         model = random_model(seed, TIGHT)
+        check(model, greedy(Relaxation(model)))
+
+
+def test_packing_in_any_order_at_any_prices() -> None:
+    """Also beside villages whose teams are fixed."""
+    for seed in range(N_RANDOM):
+        model = random_model(seed, TIGHT)
+        rng = np.random.default_rng(seed)
         relaxation = Relaxation(model)
-        check(model, greedy(relaxation))
-        check(model, greedy(relaxation, np.random.default_rng(seed).permutation(TIGHT.villages).tolist()))
+        fixed = [c for c in greedy(relaxation).columns if rng.random() < 0.3]
+        part = Subproblem(relaxation, fixed)
+        rows = part.linking.admissible(rng.integers(-9 * PRICE_SCALE, 20 * PRICE_SCALE, len(part.linking)))
+        scalars = Scalars(PRICE_SCALE, int(rng.integers(0, 9)) * PRICE_SCALE)
+        order = rng.permutation(part.villages).tolist()
+        packed = pack(part, part.worths(rows, scalars), scalars, order)
+        assert [c.village for c in packed] == order
+        check(model, make_draft(relaxation, sorted([*fixed, *packed], key=lambda c: c.village)))
 
 
 @pytest.mark.parametrize("tuning", [DiveTuning(), DiveTuning(share=1.0, rounds=1, keep=1), DiveTuning(sure=0.01)])
@@ -57,6 +74,15 @@ def test_dives(tuning: DiveTuning, points: int) -> None:
         columns = dive(relaxation, greedy(relaxation).columns, 0, tuning, points=points)
         assert columns is not None
         check(model, make_draft(relaxation, columns))
+
+
+def test_a_dive_among_crowded_masters(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Masters that are thinned on the way: a village's weights still belong to its columns."""
+    monkeypatch.setattr(generation, "CROWDED", 2)
+    for seed in range(0, N_RANDOM, 3):
+        model = random_model(seed, TIGHT)
+        relaxation = Relaxation(model)
+        check(model, make_draft(relaxation, dive(relaxation, (), 0, DiveTuning()) or ()))
 
 
 def test_a_dive_stops_when_asked() -> None:

@@ -9,8 +9,9 @@ import pytest
 
 from solver.engine.draft_plan import Draft, make_draft
 from solver.engine.exact_core import columns_of
+from solver.engine.generation import generate_columns
 from solver.engine.neighbourhood import Tuning, improve
-from solver.engine.relaxation import Relaxation, Subproblem
+from solver.engine.relaxation import PricePoint, Relaxation, Subproblem
 from solver.modelling.model import AllocationModel
 from tests.engine.enumeration import Outcomes, all_plans
 from tests.engine.random_models import couples_model, random_model
@@ -30,12 +31,18 @@ class Case:
     def fixed(self) -> list[int]:
         return [v for v in range(len(self.relaxation.spaces)) if v not in self.free]
 
-    def improved(self, tuning: Tuning, points: int = 1) -> tuple[Draft, bool]:
+    @property
+    def county_prices(self) -> PricePoint:
+        """Prices that bound the value of the whole county, as the search begins with."""
+        whole = Subproblem(self.relaxation)
+        return generate_columns(whole, whole.master((), 0), 0).best
+
+    def improved(self, tuning: Tuning, points: int = 1, start: PricePoint | None = None) -> tuple[Draft, bool]:
         """Return the plan after one neighbourhood, and whether that is said to be the best."""
         fixed = [c for c in self.draft.columns if c.village not in self.free]
         current = [c for c in self.draft.columns if c.village in self.free]
         limit = self.draft.severity - sum(c.severity for c in fixed)
-        answer = improve(Subproblem(self.relaxation, fixed), current, (), tuning, limit, points)
+        answer = improve(Subproblem(self.relaxation, fixed), current, (), tuning, limit, points, start)
         if answer.columns is None:
             return self.draft, answer.proved
         assert {c.village for c in answer.columns} == self.free
@@ -64,7 +71,7 @@ def test_proved_is_the_most_value_within_the_severity(richer: int) -> None:
     n_better, n_proved = 0, 0
     for seed in range(200 if richer == 1 else 60):
         c = case(seed, richer)
-        found, proved = c.improved(Tuning())
+        found, proved = c.improved(Tuning(), start=c.county_prices if seed % 2 else None)
         assert c.model.evaluate(found.seats) == (found.severity, found.value), seed
         assert found.severity <= c.draft.severity, seed
         assert found.value >= c.draft.value, seed
@@ -81,7 +88,7 @@ def test_proved_is_the_least_severity() -> None:
     n_better = 0
     for seed in range(100):
         c = case(seed)
-        found, proved = c.improved(Tuning(), points=0)
+        found, proved = c.improved(Tuning(), points=0, start=c.county_prices if seed % 2 else None)
         assert c.model.evaluate(found.seats) == (found.severity, found.value), seed
         assert found.severity <= c.draft.severity
         assert proved
