@@ -1,9 +1,11 @@
 """Solve one county: exceptions first, then value, with a proven bound on both levels (§7.1).
 
 1. a greedy plan, so that there always is one;
-2. column generation on severity alone: the least severity that any plan can have;
-3. column generation on value within that severity: the value bound;
-4. dives, then neighbourhoods, until the gap is closed, effort runs out or the user stops.
+2. column generation on value, every unit of severity charged far above what it can earn;
+3. column generation on severity alone, from the same columns: the least severity that any plan can have;
+4. dives; where they do not reach that severity, the exact core decides it;
+5. column generation on value within the severity reached: the value bound;
+6. neighbourhoods, until the gap is closed, effort runs out or the user stops.
 """
 
 from __future__ import annotations
@@ -19,8 +21,10 @@ import numpy as np
 from solver.engine.draft_plan import Draft, make_draft
 from solver.engine.effort import Effort
 from solver.engine.exact_core import least_severity
-from solver.engine.greedy import greedy
-from solver.engine.relaxation import PricePoint, Relaxation, Subproblem, generate_columns
+from solver.engine.generation import generate_columns
+from solver.engine.packing import greedy
+from solver.engine.program import Column
+from solver.engine.relaxation import PricePoint, Relaxation, Subproblem
 from solver.engine.search import Search
 from solver.engine.tasks import Crew, DiveTask
 from solver.modelling.model import AllocationModel
@@ -92,7 +96,7 @@ class _Run:
             self.relaxation, [self.relaxation.column(v, np.zeros(0, dtype=np.int64)) for v in self.whole.villages]
         )  # type: ignore[assignment]
         self.severity_point: PricePoint | None = None
-        self.value_point: PricePoint | None = None
+        self.value_points: list[PricePoint] = []
         self.severity_proved = False
         self.value_proved = False
 
@@ -111,6 +115,11 @@ class _Run:
         if self.severity_proved:
             return self.best.severity
         return self.severity_point.severity_bound() if self.severity_point else 0
+
+    @property
+    def value_point(self) -> PricePoint | None:
+        """The prices that bound the value best at the plan's severity: prices found later may be worse at that."""
+        return min(self.value_points, key=lambda point: point.value_bound(self.best.severity), default=None)
 
     @property
     def value_bound(self) -> int | None:
@@ -134,10 +143,10 @@ class _Run:
         if time.monotonic() > self.deadline:
             raise Stopped
 
-    def prove_severity(self) -> None:
+    def prove_severity(self, columns: list[Column]) -> None:
         """Bound severity by prices; where the best plan does not meet the bound, let the exact core decide."""
         with self.phase("severity"):
-            master = self.whole.master(self.best.columns, 0, points=0)
+            master = self.whole.master(columns, 0, points=0)
 
             def tell(_: int, __: float, point: PricePoint) -> bool:
                 self.severity_point = point
@@ -163,18 +172,20 @@ class _Run:
         """Go through the phases."""
         with self.phase("greedy"):
             self.take(greedy(self.relaxation))
-        self.prove_severity()
         with self.phase("relax"):
-            limit = self.severity_bound
-            master = self.whole.master(self.best.columns, limit)
+            master = self.whole.master(self.best.columns, 0)
 
             def tell(_: int, __: float, point: PricePoint) -> bool:
-                self.value_point = point
+                self.value_points.append(point)
                 self.tell()
                 return True
 
-            made = generate_columns(self.whole, master, limit, tell=tell)
+            # part of the gap aimed at is left to column generation: its tail is long and earns little
+            close = max(0.25, self.effort.gap * self.best.value)
+            made = generate_columns(self.whole, master, 0, pack_above=0.05, tolerance=close, tell=tell)
             self.counts |= {"relax_rounds": made.rounds, "columns": len(master.columns)}
+        self.prove_severity(master.columns)
+        limit = self.severity_bound
         with Crew(self.relaxation, self.workers) as crew:
             with self.phase("dive"):
                 self.tell()
@@ -183,10 +194,11 @@ class _Run:
                 for answer in crew.run(tasks):
                     self.take(make_draft(self.relaxation, answer.columns) if answer.columns else None)
             self.settle_severity()
-            if self.best.severity != limit:
+            if self.best.severity:
                 with self.phase("relax"):
-                    master.limit_severity(self.best.severity)
-                    made = generate_columns(self.whole, master, self.best.severity, tell=tell)
+                    limit = self.best.severity
+                    master.limit_severity(limit)
+                    made = generate_columns(self.whole, master, limit, tolerance=close, tell=tell)
             with self.phase("improve"):
                 self.tell()
                 Search(self, crew, master.columns).go()

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from solver.engine.generation import generate_columns
 from solver.engine.master import FloatArray
 from solver.engine.program import Column
-from solver.engine.relaxation import Relaxation, Subproblem, generate_columns
+from solver.engine.relaxation import Relaxation, Subproblem
 
 
 @dataclass(frozen=True)
@@ -69,10 +70,7 @@ def dive(
         made = generate_columns(
             subproblem, master, left, points=points, n_others=2, max_rounds=tuning.rounds, tolerance=0.5
         )
-        # the duals are of the last restricted optimum, the columns may be newer: those have no weight yet
-        weights = np.zeros(len(master.columns))
-        weights[: len(made.duals.weights)] = made.duals.weights
-        fixed.extend(_choose(subproblem, master.columns, weights, tuning))
+        fixed.extend(_choose(subproblem, made.duals.columns, made.duals.weights, tuning))
         pool = made.best.leading(master.columns, tuning.keep)
 
 

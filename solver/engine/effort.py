@@ -36,11 +36,11 @@ class Effort:
 
     dives: tuple[DiveTuning, ...] = (DiveTuning(), DiveTuning(share=0.06, keep=40))
     batches: int = 24
-    patience: int = 6
+    patience: int = 3
     batch: int = 4
     free: int = 40
     most_free: int = 50
-    gap: float = 1e-4
+    gap: float = 2e-4
     tuning: Tuning = field(default_factory=Tuning)
     core_effort: float = 20.0
     seconds: float | None = None

@@ -11,14 +11,24 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from ortools.math_opt import callback_pb2, model_parameters_pb2, model_update_pb2, parameters_pb2
+from ortools.math_opt import (
+    callback_pb2,
+    model_parameters_pb2,
+    model_update_pb2,
+    parameters_pb2,
+    result_pb2,
+    solution_pb2,
+)
 from ortools.math_opt.core.python import solver as math_opt
 
 from solver.engine.linking import LinkingRows
-from solver.engine.program import Column, Program
+from solver.engine.program import OPTIMAL, Column, Program, run
 from solver.errors import ModelError
 
 FloatArray = NDArray[np.float64]
+
+LARGE, MANY_NEW = 4000, 0.04
+"""From this many columns, and while more than this share of them is new, the barrier is the better way."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +43,8 @@ class Duals:
         float64 array of shape (n_linking_rows,): price of one unit of each row.
     severity_price
         Price of one unit of severity, in points.
+    columns
+        The columns of the restricted LP, then; later ones may have come, and some may have gone.
     weights
         float64 array of shape (n_columns,): how much of each column is taken.
     """
@@ -40,6 +52,7 @@ class Duals:
     objective: float
     rows: FloatArray
     severity_price: float
+    columns: tuple[Column, ...]
     weights: FloatArray
 
 
@@ -53,13 +66,24 @@ class Master:
     """
 
     def __init__(self, villages: Sequence[int], linking: LinkingRows, severity_limit: int, points: int = 1) -> None:
-        self.columns: list[Column] = []
-        self._known: set[Column] = set()
         self._program = Program(villages, linking, severity_limit, points)
         self._first = self._program.n_variables
-        self._solver = math_opt.new(
-            parameters_pb2.SOLVER_TYPE_GLOP, self._program.finish(), parameters_pb2.SolverInitializerProto()
-        )
+        self._severity_bound = float(self._program.row_limit(severity_limit))
+        self._empty()
+
+    def _empty(self) -> None:
+        """Start over with no column."""
+        self.columns: list[Column] = []
+        self._known: set[Column] = set()
+        self._seen = 0
+        model = self._program.finish()
+        model.linear_constraints.upper_bounds[self._program.severity_row] = self._severity_bound
+        self._solver = math_opt.new(parameters_pb2.SOLVER_TYPE_GLOP, model, parameters_pb2.SolverInitializerProto())
+
+    def keep(self, columns: Sequence[Column]) -> None:
+        """Drop all columns but these."""
+        self._empty()
+        self.add(columns)
 
     def add(self, columns: Sequence[Column]) -> int:
         """Add the columns that are new; return how many were."""
@@ -90,18 +114,35 @@ class Master:
         """Set the severity above which each unit is charged."""
         update = model_update_pb2.ModelUpdateProto()
         update.linear_constraint_updates.upper_bounds.ids.append(self._program.severity_row)
-        update.linear_constraint_updates.upper_bounds.values.append(float(self._program.row_limit(limit)))
+        self._severity_bound = float(self._program.row_limit(limit))
+        update.linear_constraint_updates.upper_bounds.values.append(self._severity_bound)
         self._update(update)
 
     def solve(self) -> Duals:
         """Solve the restricted LP.
 
+        While many columns are new, HiGHS's barrier is several times faster than warm simplex steps; near the end it is
+        the other way round (benchmarks/RESULTS.md).
+
         Raises
         ------
         ModelError
-            If GLOP finds no optimum: every village has its empty team and every row its slack, so one exists.
+            If no solver finds an optimum: every village has its empty team and every row its slack, so one exists.
         """
-        result = self._solver.solve(
+        many_new = len(self.columns) - self._seen > MANY_NEW * len(self.columns)
+        self._seen = len(self.columns)
+        if len(self.columns) > LARGE and many_new:
+            ways = (self._by_barrier, self._by_simplex)
+        else:
+            ways = (self._by_simplex, self._by_barrier)
+        for way in ways:
+            result = way()
+            if result.termination.reason == OPTIMAL and result.solutions[0].HasField("dual_solution"):
+                return self._read(result.solutions[0])
+        raise ModelError(f"the relaxation has no optimum: {result.termination}")
+
+    def _by_simplex(self) -> result_pb2.SolveResultProto:
+        return self._solver.solve(
             parameters_pb2.SolveParametersProto(),
             model_parameters_pb2.ModelSolveParametersProto(),
             None,
@@ -109,9 +150,15 @@ class Master:
             None,
             None,
         )
-        if not result.solutions or not result.solutions[0].HasField("dual_solution"):
-            raise ModelError(f"the relaxation has no optimum: {result.termination}")
-        solution = result.solutions[0]
+
+    def _by_barrier(self) -> result_pb2.SolveResultProto:
+        model = self._program.finish(self.columns, integer=False)
+        model.linear_constraints.upper_bounds[self._program.severity_row] = self._severity_bound
+        parameters = parameters_pb2.SolveParametersProto(lp_algorithm=parameters_pb2.LP_ALGORITHM_BARRIER)
+        parameters.highs.string_options["parallel"] = "off"
+        return run(model, "HIGHS", parameters)
+
+    def _read(self, solution: solution_pb2.SolutionProto) -> Duals:
         dual = np.zeros(self._program.severity_row + 1)
         values = solution.dual_solution.dual_values
         dual[np.fromiter(values.ids, dtype=np.int64)] = np.fromiter(values.values, dtype=np.float64)
@@ -122,6 +169,7 @@ class Master:
             objective=solution.primal_solution.objective_value,
             rows=np.array([dual[parts].sum() for parts in self._program.parts]),
             severity_price=max(0.0, float(dual[self._program.severity_row])),
+            columns=tuple(self.columns),
             weights=primal[self._first :],
         )
 

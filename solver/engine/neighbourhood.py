@@ -13,13 +13,11 @@ from dataclasses import dataclass
 
 from ortools.math_opt import parameters_pb2
 
-from solver.engine.program import Column, Program, run
-from solver.engine.relaxation import PricePoint, Subproblem, generate_columns
+from solver.engine.generation import generate_columns
+from solver.engine.program import OPTIMAL, Column, Program, run
+from solver.engine.relaxation import PricePoint, Subproblem
 from solver.modelling.seats import IntArray
 from solver.units import PRICE_SCALE
-
-_OPTIMAL = 1
-"""TERMINATION_REASON_OPTIMAL of MathOpt."""
 
 
 @dataclass(frozen=True)
@@ -115,8 +113,12 @@ def improve(
 def solve_exactly(
     subproblem: Subproblem, columns: Sequence[Column], severity_limit: int, nodes: int, points: int = 1
 ) -> tuple[list[Column] | None, bool]:
-    """Choose one column a village by an integer program; return the choice and whether it is proved the best."""
-    program = Program(subproblem.villages, subproblem.linking, severity_limit, points)
+    """Choose one column a village by an integer program; return the choice and whether it is proved the best.
+
+    With ``points`` severity may not pass the limit, whatever it would earn (§3): the columns must hold a choice
+    within it.
+    """
+    program = Program(subproblem.villages, subproblem.linking, severity_limit, points, elastic=not points)
     first = program.n_variables
     parameters = parameters_pb2.SolveParametersProto(
         node_limit=nodes, relative_gap_tolerance=0.0, absolute_gap_tolerance=0.5, random_seed=1
@@ -130,7 +132,7 @@ def solve_exactly(
     taken = [columns[i - first] for i, x in zip(values.ids, values.values, strict=True) if i >= first and x > 0.5]
     if len(taken) != len(subproblem.villages):
         return None, False
-    return taken, result.termination.reason == _OPTIMAL
+    return taken, result.termination.reason == OPTIMAL
 
 
 def _value(subproblem: Subproblem, columns: Sequence[Column]) -> int:
@@ -154,15 +156,16 @@ def _teams_within(subproblem: Subproblem, point: PricePoint, spare: int, limit: 
     slack = spare
     while True:
         rows: list[tuple[int, IntArray]] = []
-        n = 0
+        n, whole = 0, slack == spare
         for village, top in zip(subproblem.villages, best, strict=True):
             space = relaxation.spaces[village]
             pricer = relaxation.pricers[village]
-            teams, _ = pricer.within(worths.of(space), point.scalars, top - slack, limit + 1)
+            teams, all_of_them = pricer.within(worths.of(space), point.scalars, top - slack, limit + 1)
             rows.append((village, teams))
             n += len(teams)
+            whole &= all_of_them
             if n > limit and slack > PRICE_SCALE:
                 break
         else:
-            return [c for village, teams in rows for c in relaxation.columns(village, teams)], slack == spare
+            return [c for village, teams in rows for c in relaxation.columns(village, teams)], whole
         slack = slack * 7 // 10

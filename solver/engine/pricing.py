@@ -15,6 +15,7 @@ from itertools import count as numbers
 import numpy as np
 
 from solver.engine.team_dp import (
+    CLOSED,
     NEVER,
     best_walk,
     blocks_in_order,
@@ -102,6 +103,7 @@ class Pricer:
         """
         order = numbers()
         no_seat = np.zeros(0, dtype=np.int64)
+        heap: list[tuple[int, int, IntArray, IntArray, tuple[IntArray, ...], bool]]
         heap = [(0, next(order), no_seat, no_seat, (), True)]
         bound, runs = 0, 0
         while True:
@@ -150,7 +152,7 @@ class Pricer:
         if not n_others:
             return int(total), team, ()
         totals, rows = leading_teams(*table.arguments)
-        good = (totals > NEVER // 4) & (totals < total)
+        good = (totals > CLOSED // 2) & (totals < total)
         rows = rows[good][np.argsort(-totals[good], kind="stable")]
         rows = rows[~self.space.clashes(rows).any(axis=0)][:n_others]
         return int(total), team, tuple(np.sort(row[row >= 0]) for row in rows)

@@ -16,8 +16,12 @@ from ortools.math_opt.core.python import solver as math_opt
 from solver.engine.linking import LinkingRows
 from solver.modelling.counts import Count
 
-SEVERITY_WORTH = 1000.0
-"""Points that one unit of severity above the limit costs: far above what any swap of people can earn."""
+OPTIMAL = 1
+"""TERMINATION_REASON_OPTIMAL of MathOpt."""
+
+SEVERITY_WORTH = 100.0
+"""Points that one unit of severity above the limit costs in the LP. It only steers: the hierarchy is kept by limits on
+severity and by comparing plans level by level, so a larger figure adds nothing but rounds of column generation."""
 
 
 @dataclass(frozen=True)
@@ -51,9 +55,13 @@ class Program:
         Severity that columns and linking rows may have together before it is charged.
     points
         1 to maximise value, 0 to look at severity alone.
+    elastic
+        Whether severity above the limit is charged; otherwise it is forbidden.
     """
 
-    def __init__(self, villages: Sequence[int], linking: LinkingRows, severity_limit: int, points: int) -> None:
+    def __init__(
+        self, villages: Sequence[int], linking: LinkingRows, severity_limit: int, points: int, *, elastic: bool = True
+    ) -> None:
         self.model = model_pb2.ModelProto()
         self.model.objective.maximize = True
         self.points = points
@@ -66,7 +74,8 @@ class Program:
         self.parts = [self._linking_rows(c, n) for c, n in zip(linking.counts, linking.room.tolist(), strict=True)]
         self.severity_row = self._row(-np.inf, float(self.row_limit(severity_limit)))
         self._entries.extend((self.severity_row, variable, amount) for variable, amount in self._severe)
-        self._slack(self.severity_row, -1.0, np.inf, -SEVERITY_WORTH if points else -1.0, 0.0)
+        if elastic:
+            self._slack(self.severity_row, -1.0, np.inf, -SEVERITY_WORTH if points else -1.0, 0.0)
 
     def row_limit(self, severity_limit: int) -> int:
         """Return the limit of the severity row: what is left after the severity that nothing can change."""
@@ -84,9 +93,10 @@ class Program:
         entries.sort()
         return entries
 
-    def finish(self, columns: Sequence[Column] = ()) -> model_pb2.ModelProto:
-        """Write the matrix and return the model; columns given here are integer variables."""
-        model, first = self.model, self.n_variables
+    def finish(self, columns: Sequence[Column] = (), *, integer: bool = True) -> model_pb2.ModelProto:
+        """Return the model with its matrix and these columns; the program itself stays as it is."""
+        model, first = model_pb2.ModelProto(), self.n_variables
+        model.CopyFrom(self.model)
         entries = sorted(self._entries + self.entries(columns, first))
         model.linear_constraint_matrix.row_ids.extend(e[0] for e in entries)
         model.linear_constraint_matrix.column_ids.extend(e[1] for e in entries)
@@ -94,7 +104,7 @@ class Program:
         model.variables.ids.extend(range(first, first + len(columns)))
         model.variables.lower_bounds.extend([0.0] * len(columns))
         model.variables.upper_bounds.extend([1.0] * len(columns))
-        model.variables.integers.extend([True] * len(columns))
+        model.variables.integers.extend([integer] * len(columns))
         worth = [(first + i, float(self.points * c.value)) for i, c in enumerate(columns) if self.points * c.value]
         model.objective.linear_coefficients.ids.extend(variable for variable, _ in worth)
         model.objective.linear_coefficients.values.extend(value for _, value in worth)

@@ -1,25 +1,20 @@
 """The relaxation by team columns: prices, exact integer bounds, and the columns worth having (§7.1, §7.4).
 
-At any prices of the linking rows, the best priced teams plus what the priced rows add bound every plan from above. The
-loop alternates the restricted master (which sets prices) and exact pricing (which gives bounds and columns).
-
-References
-----------
-Lübbecke & Desrosiers (2005), Selected topics in column generation, doi:10.1287/opre.1050.0234.
+At any prices of the linking rows, the best priced teams plus what the priced rows add bound every plan from above.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
 from solver.engine.linking import LinkingRows
-from solver.engine.master import Duals, Master
+from solver.engine.master import Master
 from solver.engine.pricing import Pricer, Scalars, Worths
 from solver.engine.program import Column
-from solver.engine.team_dp import NEVER
+from solver.engine.team_dp import CLOSED
 from solver.engine.team_space import TeamSpace, team_spaces
 from solver.modelling.model import AllocationModel
 from solver.modelling.seats import IntArray
@@ -74,6 +69,14 @@ class Relaxation:
         self.spaces = team_spaces(model, self.linking.bond)
         self.pricers = [Pricer(space) for space in self.spaces]
         self.severity = np.concatenate([np.zeros(0, dtype=np.int64), *(space.severity for space in self.spaces)])
+
+    def forget(self) -> None:
+        """Forget which clashes pricing has met, so that what is asked next does not depend on what was asked before.
+
+        Promoted groups change no bound, but which of several equal teams is found.
+        """
+        for pricer in self.pricers:
+            pricer.promoted.clear()
 
     def column(self, village: int, team: IntArray) -> Column:
         """Make the column of a team of local seats."""
@@ -150,7 +153,7 @@ class Subproblem:
     def worths(self, rows: IntArray, scalars: Scalars) -> SeatWorths:
         """Return what each seat adds to a team at these prices."""
         own = scalars.points * self.relaxation.model.seats.points - scalars.severity_price * self.relaxation.severity
-        seats = np.where(self.closed, NEVER >> 4, own - self.linking.seat_prices(rows))
+        seats = np.where(self.closed, CLOSED, own - self.linking.seat_prices(rows))
         charge = np.where(self.linking.bond >= 0, np.append(rows, 0)[self.linking.bond], 0)
         return SeatWorths(seats, charge)
 
@@ -177,78 +180,3 @@ class Subproblem:
                 row[: len(team)] = team
             columns.extend(self.relaxation.columns(village, teams))
         return PricePoint(rows, scalars, total), columns
-
-
-def scaled(duals: Duals, points: int) -> tuple[IntArray, Scalars]:
-    """Round the master's duals to integer prices."""
-    rows = np.rint(duals.rows * PRICE_SCALE).astype(np.int64)
-    return rows, Scalars(points * PRICE_SCALE, round(duals.severity_price * PRICE_SCALE))
-
-
-@dataclass(frozen=True)
-class Generation:
-    """Result of a column generation.
-
-    Attributes
-    ----------
-    best
-        The price point of the best bound; ``None`` only if no round was made.
-    duals
-        Optimum of the last restricted master.
-    rounds
-        Rounds made.
-    closed
-        Whether the bound and the restricted optimum met, to within one point.
-    """
-
-    best: PricePoint
-    duals: Duals
-    rounds: int
-    closed: bool
-
-
-def generate_columns(
-    subproblem: Subproblem,
-    master: Master,
-    severity_limit: int,
-    *,
-    points: int = 1,
-    n_others: int = 4,
-    max_rounds: int = 200,
-    tolerance: float = 0.25,
-    start: PricePoint | None = None,
-    tell: Callable[[int, float, PricePoint], bool] = lambda *_: True,
-) -> Generation:
-    """Alternate master and pricing until the bound meets the restricted optimum.
-
-    Parameters
-    ----------
-    severity_limit
-        The one the master has; enters the bound as ``total + severity_price * limit``.
-    tolerance
-        Stop when bound and optimum are closer than this, in points (of severity, with ``points=0``).
-    start
-        Prices to begin with, of a problem like this one.
-    tell
-        Called each round with (round, restricted optimum, best price point); generation stops when it says ``False``.
-    """
-
-    def bound_of(point: PricePoint) -> float:
-        return (point.total + point.scalars.severity_price * severity_limit) / PRICE_SCALE
-
-    best: PricePoint | None = None
-    if start is not None:
-        best, columns = subproblem.price(start.rows, start.scalars, n_others)
-        master.add(columns)
-    for round_no in range(1, max_rounds + 1):
-        duals = master.solve()
-        rows, scalars = scaled(duals, points)
-        rows = subproblem.linking.admissible(rows)
-        found, columns = subproblem.price(rows, scalars, n_others)
-        if best is None or bound_of(found) < bound_of(best):
-            best = found
-        met = bound_of(best) - duals.objective <= tolerance
-        if not tell(round_no, duals.objective, best) or met or master.add(columns) == 0:
-            break
-    assert best is not None
-    return Generation(best, duals, round_no, met)

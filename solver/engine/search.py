@@ -27,9 +27,12 @@ class Run(Protocol):
     effort: Effort
     relaxation: Relaxation
     best: Draft
-    value_point: PricePoint | None
     value_proved: bool
     counts: dict[str, int]
+
+    @property
+    def value_point(self) -> PricePoint | None:
+        """The prices that prove the value bound."""
 
     @property
     def severity_bound(self) -> int:

@@ -22,7 +22,7 @@ from solver.errors import ModelError
 from solver.modelling.model import AllocationModel
 
 STRIKES = 3
-"""Times that a task may see its worker die."""
+"""Times that workers may die during one batch of tasks."""
 
 
 class Task(Protocol):
@@ -92,25 +92,28 @@ class Crew:
         Raises
         ------
         ModelError
-            If a task has seen its worker die ``STRIKES`` times.
+            If workers have died ``STRIKES`` times during these tasks.
         """
+        self._relaxation.forget()  # whoever ran the tasks, what comes after them starts from the same
         if self._workers <= 1 or len(tasks) <= 1:
             for task in tasks:
-                yield task.run(self._relaxation)
+                yield _do(task, self._relaxation)
             return
-        futures: list[Future[Answer]] = [self._submit(task) for task in tasks]
+        futures: list[Future[Answer]] = []
         strikes = 0
-        for i, task in enumerate(tasks):
+        for i in range(len(tasks)):
             while True:
                 try:
+                    if len(futures) == i:  # a pool that broke while it was idle refuses tasks
+                        futures += [self._submit(task) for task in tasks[i:]]
                     answer = futures[i].result()
                     break
                 except BrokenProcessPool as error:
+                    self.close()
+                    del futures[i:]
                     strikes += 1
                     if strikes >= STRIKES:
                         raise ModelError("worker processes keep dying; run with one worker to see why") from error
-                    self.close()
-                    futures[i:] = [self._submit(later) for later in (task, *tasks[i + 1 :])]
             yield answer
 
     def close(self) -> None:
@@ -142,4 +145,12 @@ def _start(model: AllocationModel) -> None:
 
 
 def _run(task: Task) -> Answer:
-    return task.run(_own[0])
+    return _do(task, _own[0])
+
+
+def _do(task: Task, relaxation: Relaxation) -> Answer:
+    relaxation.forget()
+    try:
+        return task.run(relaxation)
+    finally:
+        relaxation.forget()

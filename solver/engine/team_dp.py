@@ -21,6 +21,8 @@ from solver.modelling.seats import IntArray
 
 NEVER = -(1 << 60)
 """Worth of what is not possible; sums of a few such values still fit int64."""
+CLOSED = NEVER >> 4
+"""Worth of a seat that may not be taken; a whole team of such seats is still far above ``NEVER``."""
 
 
 @nb.njit(cache=True)

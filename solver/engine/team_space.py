@@ -74,8 +74,8 @@ class TeamSpace:
     block, block_limit, block_row
         int64 arrays of shapes (n_seats,), (n_blocks,), (n_blocks,): disjoint groups of people (-1: in none), how
         many of a block one team may take, and the linking row that is used once when any is taken (-1: none).
-    left_out
-        Keys of counts that the space does not respect.
+    left_out_counts
+        Counts that the space does not respect: pricing takes their rewards as earned and their severity as nothing.
     """
 
     village: int
@@ -101,7 +101,12 @@ class TeamSpace:
     block: IntArray
     block_limit: IntArray
     block_row: IntArray
-    left_out: tuple[str, ...]
+    left_out_counts: tuple[Count, ...]
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Keys of the counts that the space does not respect."""
+        return tuple(count.key for count in self.left_out_counts)
 
     @property
     def width(self) -> int:
@@ -109,7 +114,7 @@ class TeamSpace:
         return self.secretaries + self.members
 
     def measure(self, teams: IntArray) -> tuple[IntArray, IntArray]:
-        """Return severity and value of many teams; counts left out are not in it.
+        """Return severity and value of many teams, by all counts: those left out of the space are counted here.
 
         Parameters
         ----------
@@ -132,6 +137,12 @@ class TeamSpace:
         value = np.where(taken, self.points[seats], 0).sum(axis=1) + self.size_value[secretaries, members]
         severity += self.flag_severity[mask] + self.counter_severity[state]
         value += self.flag_value[mask] + self.counter_value[state]
+        for count in self.left_out_counts:
+            weights = np.zeros(len(self.person) + 1, dtype=np.int64)  # the last one is of the filler -1
+            weights[count.seats - self.first] = _weights(count)
+            n, place = np.unique(count.base + weights[teams].sum(axis=1), return_inverse=True)
+            severity += np.array([count.severity(k) for k in n.tolist()], dtype=np.int64)[place]
+            value += np.array([count.value(k) for k in n.tolist()], dtype=np.int64)[place] - _most(count)
         return severity, value
 
     @cached_property
@@ -208,7 +219,7 @@ def _space(model: AllocationModel, village_idx: int, bond: IntArray) -> TeamSpac
     step, next_counter, counter_value, counter_severity, spilt = _counters(n, counters, local, limits)
     spilt += [count for together in raised[MAX_FLAGS:] for count in together]
     # a count left out keeps bounds valid: its severity is taken as nothing, its rewards as wholly earned
-    size_value += sum(sum(c.rewards[c.base :]) for c in spilt)
+    size_value += sum(_most(c) for c in spilt)
     return TeamSpace(
         village=village_idx,
         first=view.first,
@@ -233,7 +244,7 @@ def _space(model: AllocationModel, village_idx: int, bond: IntArray) -> TeamSpac
         block=block,
         block_limit=block_limit,
         block_row=block_row,
-        left_out=tuple(c.key for c in spilt),
+        left_out_counts=tuple(spilt),
     )
 
 
@@ -264,6 +275,11 @@ def _blocks(
 
 def _weights(count: Count) -> IntArray:
     return np.ones(len(count.seats), dtype=np.int64) if count.weights is None else count.weights
+
+
+def _most(count: Count) -> int:
+    """Return the points that a count can earn."""
+    return sum(count.rewards[count.base :])
 
 
 def _gains(count: Count) -> bool:

@@ -36,7 +36,7 @@ class VillageFloor(TeamRule):
         "person's points count in whole steps (25 points by default), rounded down.",
     )
     hardness = Hardness.OPTION
-    reads = ("points of seats", "post.mode", "incumbent.role")
+    reads = ("post.mode", "incumbent.role")
 
     class Params(RuleParams):
         """Parameters."""

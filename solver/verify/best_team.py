@@ -131,9 +131,9 @@ def _limits_a_role(term: Term, role: IntArray, open_seats: BoolArray) -> bool:
     """Whether the term has a hard limit on all open seats of some role."""
     if term.room is None or term.room > MAX_ROLE_LIMIT:
         return False
-    inside = np.zeros(len(role), dtype=np.bool_)
-    inside[term.seats] = True
-    return any(bool(np.all(inside[open_seats & (role == r)])) for r in np.unique(role[open_seats]).tolist())
+    everywhere = np.bincount(role[open_seats], minlength=2)
+    inside = np.bincount(role[term.seats[open_seats[term.seats]]], minlength=2)
+    return bool(np.any((everywhere > 0) & (inside == everywhere)))
 
 
 def _that_fit(exact: list[Term], wanted: list[Term], max_states: int) -> list[Term]:

@@ -2,13 +2,17 @@
 
 For any prices λ of linking rows, and scalars (a, b), no plan has a greater ``a · value − b · severity`` than ::
 
-    Σ over villages  max over teams  [ a · (points + rewards) − b · severity − Σ λ · weights ]
+    Σ over villages  max over teams  [ a · (points + rewards) − b · severity − Σ λ · use of the rows by the team ]
     + Σ over rows    max over n      [ a · value(n) − b · severity(n) + λ · (n − base) ]
 
 because a plan's teams and row counts are among those maximised over, and the prices cancel. Level *severity* takes
-(0, PRICE_SCALE); level *value* (PRICE_SCALE, price of severity). A row that counts villages charges its price once to a
-village that takes any of its seats. Teams obey the hard limits of their village; a person
+(0, PRICE_SCALE); level *value* (PRICE_SCALE, price of severity). Teams obey the hard limits of their village; a person
 whom a hard row admits to one post takes one seat; a seat that a hard row bars by itself is not taken.
+
+A team uses a row by the weight of its seats, so the price of such a row is taken off each seat. A team uses a row that
+counts villages once, however many of its seats it takes: the price is a *toll* of the village, due with the first of
+these seats. Rows may share seats; each then takes its toll, as the formula says. An engine that waives one of them
+claims a weaker bound, which stands all the same (:mod:`solver.verify.levels`).
 """
 
 from __future__ import annotations

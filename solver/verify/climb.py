@@ -16,6 +16,8 @@ NEVER = -(1 << 60)
 class Climber:
     """Improves teams of one village by adding, dropping or exchanging one person at a time.
 
+    Most counts of a village are touched by no seat of a team, so everything is figured as a change from the empty team.
+
     Parameters
     ----------
     worth, person
@@ -29,6 +31,9 @@ class Climber:
         self.gain = np.zeros((len(worth), len(terms)), dtype=np.int64)
         for column, term in enumerate(terms):
             self.gain[term.seats, column] = term.weights
+        self._empty = sum(term.worth(0) for term in terms)
+        self._first_steps = np.array([_step(term, 0) for term in terms], dtype=np.int64)
+        self._first_adds = worth + self.gain @ self._first_steps
 
     def climb(self, team: IntArray, open_seats: BoolArray) -> tuple[int, IntArray]:
         """Return the worth of a team that no single move improves, and the team.
@@ -50,26 +55,37 @@ class Climber:
             value = max(values)
             best = moves[values.index(value)]
 
+    def _touched(self, team: list[int]) -> list[tuple[int, int]]:
+        """Return the counts that a team adds to, as (column, k)."""
+        k = self.gain[team].sum(axis=0)
+        columns = np.flatnonzero(k)
+        return list(zip(columns.tolist(), k[columns].tolist(), strict=True))
+
     def _true_worth(self, team: list[int]) -> int | None:
         """Return the worth of a team, or ``None`` if a hard limit forbids it."""
-        total = int(self.worth[team].sum())
-        for k, term in zip(self.gain[team].sum(axis=0).tolist(), self.terms, strict=True):
+        total = self._empty + int(self.worth[team].sum())
+        for column, k in self._touched(team):
+            term = self.terms[column]
             if term.room is not None and k > term.room:
                 return None
-            total += term.worth(k)
+            total += term.worth(k) - term.worth(0)
         return total
 
     def _best_addition(self, team: list[int], without: int | None, open_seats: BoolArray) -> list[int]:
         """Return the team without one person and with the one that adds most, if any adds something."""
         rest = [seat for seat in team if seat != without]
-        steps = [
-            NEVER >> 8 if term.room is not None and k >= term.room else term.worth(k + 1) - term.worth(k)
-            for k, term in zip(self.gain[rest].sum(axis=0).tolist(), self.terms, strict=True)
-        ]
-        adds = self.worth + self.gain @ np.array(steps, dtype=np.int64)
-        adds[~open_seats] = NEVER
+        adds = np.where(open_seats, self._first_adds, NEVER)
+        for column, k in self._touched(rest):
+            change = _step(self.terms[column], k) - int(self._first_steps[column])
+            if change:
+                adds += change * self.gain[:, column]
         for seat in rest:
             adds[self.person == self.person[seat]] = NEVER
         if adds.max(initial=0) <= 0:
             return rest
         return [*rest, int(np.argmax(adds))]
+
+
+def _step(term: Term, k: int) -> int:
+    """Return what one more unit of a count is worth."""
+    return NEVER >> 8 if term.room is not None and k >= term.room else term.worth(k + 1) - term.worth(k)

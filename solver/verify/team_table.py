@@ -70,9 +70,10 @@ def _fill(crew: Crew, keep: IntArray) -> tuple[IntArray, IntArray]:
     ``value[state]`` is the most that the people filled in so far add to a team that is in this state already.
     """
     value = reduce(np.add.outer, [term.table for term in crew.terms], np.zeros((), dtype=np.int64))
-    stages = [_Stage.of(crew, block, keep[crew.block[keep] == block]) for block in np.unique(crew.block[keep]).tolist()]
+    block, worth = _without_lone_blocks(crew, keep)
+    stages = [_Stage.of(crew, number, keep[block == number]) for number in np.unique(block).tolist()]
     for stage in stages:
-        value = stage.fill(value, crew.worth)
+        value = stage.fill(value, worth)
     state: tuple[int, ...] = (0,) * len(crew.terms)
     team: list[int] = []
     for stage in reversed(stages):
@@ -80,23 +81,38 @@ def _fill(crew: Crew, keep: IntArray) -> tuple[IntArray, IntArray]:
     return value, np.array(sorted(team), dtype=np.int64)
 
 
+def _without_lone_blocks(crew: Crew, keep: IntArray) -> tuple[IntArray, IntArray]:
+    """Return the blocks of the kept seats and the worth of all seats, with blocks of a single person done away with.
+
+    Whatever a block of one person is worth, that person's seat brings it by itself.
+    """
+    block, worth = crew.block[keep], crew.worth.copy()
+    of_person = np.unique(np.column_stack([block, crew.person[keep]]), axis=0)[:, 0]
+    lone = (block >= 0) & (np.bincount(of_person + 1, minlength=len(crew.blocks) + 1)[block + 1] == 1)
+    worth[keep[lone]] += crew.first_of_block[keep[lone]]
+    return np.where(lone, -1, block), worth
+
+
 class _Stage:
     """The people of one block, or all those of none."""
 
-    def __init__(self, block: Term | None, axes: Sequence[Term], people: list[list[int]], gain: IntArray) -> None:
-        self.block, self.axes, self.people = block, axes, people
-        self.kinds = {seat: tuple(gain[seat].tolist()) for seats in people for seat in seats}
+    def __init__(self, block: Term | None, axes: Sequence[Term], kinds: dict[int, tuple[int, ...]]) -> None:
+        self.block, self.axes, self.kinds = block, axes, kinds
+        self.people: list[list[int]] = []
         self.choices: list[NDArray[np.int8]] = []
 
     @classmethod
     def of(cls, crew: Crew, number: int, seats: IntArray) -> _Stage:
         """Sort the seats by person; a block adds an axis before the others."""
+        block = None if number < 0 else crew.blocks[number]
+        gain = crew.gain[seats] if block is None else np.column_stack([crew.block_weight[seats], crew.gain[seats]])
+        kinds = {seat: tuple(row) for seat, row in zip(seats.tolist(), gain.tolist(), strict=True)}
+        stage = cls(block, crew.terms if block is None else [block, *crew.terms], kinds)
         people: dict[int, list[int]] = {}
         for seat in seats.tolist():
             people.setdefault(int(crew.person[seat]), []).append(seat)
-        block = None if number < 0 else crew.blocks[number]
-        gain = crew.gain if block is None else np.column_stack([crew.block_weight, crew.gain])
-        return cls(block, crew.terms if block is None else [block, *crew.terms], list(people.values()), gain)
+        stage.people = list(people.values())
+        return stage
 
     def fill(self, value: IntArray, worth: IntArray) -> IntArray:
         """Fill in these people before those that ``value`` speaks of; return the new values."""

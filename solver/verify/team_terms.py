@@ -120,6 +120,16 @@ class Term:
         """Whether the upper estimate is the worth itself, so that no state is needed."""
         return self.room is None and self.kink == 0
 
+    @cached_property
+    def first_rise(self) -> IntArray:
+        """int64 array of shape (n_seats_of_term,): what each seat changes in the table if it is the only one taken."""
+        return self._by_weight({w: self._rises(w)[0] for w in set(self.weights.tolist())})
+
+    @cached_property
+    def most_rise(self) -> IntArray:
+        """int64 array of shape (n_seats_of_term,): what each seat changes in the table at most, whatever is taken."""
+        return self._by_weight({w: max(self._rises(w)) for w in set(self.weights.tolist())})
+
     def taken(self, chosen: BoolArray) -> int:
         """Return k for a team, given as a mask over the village's seats."""
         return int(self.weights[chosen[self.seats]].sum())
@@ -129,6 +139,15 @@ class Term:
         if self.room is not None and k > self.room:
             return FORBIDDEN
         return self.worth(0) + self.slope * k - self.worth(k)
+
+    def _by_weight(self, figures: dict[int, int]) -> IntArray:
+        return np.array([figures[w] for w in self.weights.tolist()], dtype=np.int64)
+
+    def _rises(self, weight: int) -> list[int]:
+        """Return what a seat of a weight changes in the table, from each k from which it can be taken."""
+        last = self.kink
+        ends = [k + weight if self.room is not None else min(k + weight, last) for k in range(last + 1)]
+        return [int(self.table[end] - self.table[k]) for k, end in enumerate(ends) if end <= last] or [0]
 
 
 def terms_of(

@@ -28,7 +28,7 @@ class Crew:
         int64 array of shape (n_seats, n_terms): weight of the seat in each term.
     block, block_weight
         int64 arrays of shape (n_seats,): the block that the person belongs to, or -1, and the weight of the seat in it.
-    least_of_block, most_of_block
+    first_of_block, most_of_block
         int64 arrays of shape (n_seats,): what the seat changes in its block's worth as the first of it, and at most.
     """
 
@@ -39,7 +39,7 @@ class Crew:
     gain: IntArray
     block: IntArray
     block_weight: IntArray
-    least_of_block: IntArray
+    first_of_block: IntArray
     most_of_block: IntArray
 
     @classmethod
@@ -51,25 +51,16 @@ class Crew:
         for column, term in enumerate(terms):
             gain[term.seats, column] = term.weights
             total[term.seats] += term.tail * term.weights
-        weight, least, most = (np.zeros(n, dtype=np.int64) for _ in range(3))
+        weight, first, most = (np.zeros(n, dtype=np.int64) for _ in range(3))
         one = np.unique(person, return_inverse=True)[1].reshape(-1)
         block_of_person = np.full(n, -1, dtype=np.int64)
         for number, term in enumerate(blocks):
             total[term.seats] += term.tail * term.weights
             block_of_person[one[term.seats]] = number
             weight[term.seats] = term.weights
-            for w in np.unique(term.weights).tolist():
-                rises = _rises(term, w)
-                least[term.seats[term.weights == w]] = rises[0]
-                most[term.seats[term.weights == w]] = max(rises)
-        return cls(total, person, terms, blocks, gain, block_of_person[one], weight, least, most)
-
-
-def _rises(term: Term, weight: int) -> list[int]:
-    """Return what a seat of a weight changes in a term's table, from each k from which it can be taken."""
-    last = len(term.table) - 1
-    ends = [k + weight if term.room is not None else min(k + weight, last) for k in range(last + 1)]
-    return [int(term.table[end] - term.table[k]) for k, end in enumerate(ends) if end <= last] or [0]
+            first[term.seats] = term.first_rise
+            most[term.seats] = term.most_rise
+        return cls(total, person, terms, blocks, gain, block_of_person[one], weight, first, most)
 
 
 def useful_seats(crew: Crew, open_seats: BoolArray) -> IntArray:
@@ -80,7 +71,7 @@ def useful_seats(crew: Crew, open_seats: BoolArray) -> IntArray:
     best teams the one whose seats come first in the order never holds a seat that went.
     """
     keep = np.flatnonzero(open_seats & _may_help(crew))
-    first = crew.worth[keep] + crew.least_of_block[keep]
+    first = crew.worth[keep] + crew.first_of_block[keep]
     keep = keep[np.lexsort((np.arange(len(keep)), -crew.gain[keep].sum(axis=1), -crew.worth[keep], -first))]
     places = _places(crew, keep)
     keep = keep[_beaten_by_alike(crew, keep) < np.minimum(places, _rooms(crew)[crew.block[keep]])]
@@ -113,11 +104,9 @@ def _places(crew: Crew, keep: IntArray) -> int:
 
 def _rooms(crew: Crew) -> IntArray:
     """Return the most people of each block that a team can hold, and last, for those of no block, no limit."""
-    rooms = np.full(len(crew.blocks) + 1, NO_LIMIT, dtype=np.int64)
-    for number, block in enumerate(crew.blocks):
-        # a person may also be in the team by a seat that the block does not count
-        if block.room is not None and np.all(crew.block_weight[crew.block == number] > 0):
-            rooms[number] = block.room
+    rooms = np.array([NO_LIMIT if b.room is None else b.room for b in crew.blocks] + [NO_LIMIT], dtype=np.int64)
+    # a person may also be in the team by a seat that the block does not count
+    rooms[crew.block[crew.block_weight == 0]] = NO_LIMIT
     return rooms
 
 
@@ -147,7 +136,7 @@ def _beaten_by_any(crew: Crew, order: IntArray) -> IntArray:
     """
     kinks = np.array([term.kink for term in crew.terms], dtype=np.int64)
     gain = np.minimum(crew.gain[order], kinks).astype(np.int16)  # no table is longer, and beyond its end all is alike
-    lowest = crew.worth[order] + crew.least_of_block[order]
+    lowest = crew.worth[order] + crew.first_of_block[order]
     highest = crew.worth[order] + crew.most_of_block[order]
     better = np.tri(len(order), k=-1, dtype=np.bool_) & (lowest[None, :] >= highest[:, None])
     for column, term in enumerate(crew.terms):

@@ -49,6 +49,7 @@ TEAM_RULES: dict[str, dict[str, Any]] = {
     "women_per_team": {"enabled": True, "least": 2},
     "unit_share_in_team": {"enabled": True, "most": 1},
     "language_in_team": {"enabled": True},
+    "village_floor": {"enabled": True, "step": 10, "steps": 5},
     "key_county_grade": {"enabled": True, "grade": Grade.COMPETENT},
     "required_expertise": {
         "enabled": True,

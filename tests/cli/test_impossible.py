@@ -23,7 +23,7 @@ def scenario(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def solved(capsys: pytest.CaptureFixture[str], scenario: Path) -> tuple[Said, dict[str, Any]]:
-    """Solve, see that there are exceptions in words and that the plan stands, return what was said and the plan."""
+    """Solve, see exceptions in words and that the plan stands; return what was said, and the plan."""
     said = run(capsys, "solve", scenario, "--lang", "en", "--json")
     assert said.code == 1, said.err
     assert said.document["exceptions"]
@@ -60,7 +60,7 @@ def test_no_eligible_first_secretary(scenario: Path, capsys: pytest.CaptureFixtu
 
 
 def test_all_pending_in_a_draft_is_no_obstacle(scenario: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A draft may hold people whose vetting is pending: nobody is missing."""
+    """A draft may hold people whose vetting is pending: the same ten go, and P0012, whose gate no longer failed."""
     edit(scenario, NOMINEES, all_rows(**dict.fromkeys(GATES, "待定")))
     said = run(capsys, "solve", scenario, "--lang", "en", "--json")
     assert said.code == 0, said.err

@@ -17,6 +17,7 @@ from solver.book.rule_book import RuleBook
 from solver.domain.plan import Plan
 from solver.errors import VillagesFirstError
 from solver.report.plan_folder import changed_files, write_plan_folder
+from solver.units import PRICE_SCALE
 from solver.verify.recheck import recheck
 from solver.verify.verdict import Verdict
 from tests.verify.plan_folder import (
@@ -63,7 +64,7 @@ def leaves(node: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 def changed(path: tuple[Any, ...]) -> dict[str, Any]:
     """The documents with one cell changed, in a way that can still be read."""
     documents = copy.deepcopy(DOCUMENTS)
-    node = documents
+    node: Any = documents
     for key in path[:-1]:
         node = node[key]
     old = node[path[-1]]
@@ -71,6 +72,8 @@ def changed(path: tuple[Any, ...]) -> dict[str, Any]:
         node[path[-1]] = "member" if old == "first_secretary" else "first_secretary"
     elif path == ("plan", "mode"):
         node[path[-1]] = "final" if old == "draft" else "draft"
+    elif path == ("certificate", "value", "bound"):
+        node[path[-1]] = old - 1  # one more would be a weaker claim, which the prices prove as well
     else:
         node[path[-1]] = old + 1 if isinstance(old, int) else f"{old}x"
     return documents
@@ -179,6 +182,39 @@ def test_a_bound_on_the_wrong_side_is_found(tmp_path: Path) -> None:
     documents = copy.deepcopy(DOCUMENTS)
     documents["certificate"]["value"]["search_bound"] = documents["certificate"]["value"]["reached"] - 1
     assert codes(documents, tmp_path) == {"bound_crossed"}
+
+
+@pytest.mark.parametrize(("level", "weaker"), [("severity", -1), ("value", 1)])
+def test_a_bound_stands_if_the_prices_imply_it(level: str, weaker: int, tmp_path: Path) -> None:
+    """Severity is bounded from below and value from above: one less, and one more, is the weaker claim."""
+    for change, found in ((0, set()), (weaker, set()), (100 * weaker, set()), (-weaker, {"bound"})):
+        documents = copy.deepcopy(DOCUMENTS)
+        documents["certificate"][level]["bound"] += change
+        assert codes(documents, tmp_path) - {"bound_crossed"} == found
+
+
+def test_a_weaker_bound_still_needs_prices_that_imply_it(tmp_path: Path) -> None:
+    """At 5,000 points a person each row adds 5,000: too weak for the claim, and the finding says so."""
+    claim = read_claim(DOCUMENTS, tmp_path)
+    level = claim.certificate.value
+    dear = replace(claim.certificate, value=replace(level, prices=dict.fromkeys(level.prices, 5000 * PRICE_SCALE)))
+    found = recheck(PROBLEM, BOOK, replace(claim, certificate=dear), hashes=HASHES)
+    assert [f.code for f in found.findings] == ["bound"]
+    assert found.value_bound is not None
+    proved = found.value_bound.bound
+    assert proved > level.bound
+    assert str(proved) in found.findings[0].to("en")
+    weaker = replace(dear, value=replace(dear.value, bound=proved))
+    assert recheck(PROBLEM, BOOK, replace(claim, certificate=weaker), hashes=HASHES).ok
+
+
+def test_counts_left_out_must_exist(tmp_path: Path) -> None:
+    """An engine may leave out a count that the re-check respects, but not one that there is none of."""
+    documents = copy.deepcopy(DOCUMENTS)
+    documents["certificate"]["left_out"] = ["one_post_per_person@P1"]
+    assert codes(documents, tmp_path) == set()
+    documents["certificate"]["left_out"] = ["one_post_per_person@P99"]
+    assert codes(documents, tmp_path) == {"left_out"}
 
 
 def test_prices_of_unknown_rows_are_refused(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Benchmarks: cases × methods on the same model, each in a process of its own. Run with ``python -m benchmarks``."""

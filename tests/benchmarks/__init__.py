@@ -1,0 +1,1 @@
+"""Tests of the benchmarks: the registry, the tables, and every method once on the smallest case."""

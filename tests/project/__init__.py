@@ -1,0 +1,1 @@
+"""Tests about the project itself: its version, files, words, documents and pinned packages."""
