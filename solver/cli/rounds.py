@@ -5,15 +5,22 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from solver.cli.languages import language_of_locale
 from solver.cli.output import Output, fault_lines
+from solver.errors import Fault, InputError
 from solver.text import Text
 
 if TYPE_CHECKING:
     from solver.api.rounds import Round
+
+TABLES = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv"})
+NO_SCENARIO = Text("这是花名册，不是配置文件", "these are rosters, not a scenario")
+SCENARIO_WANTED = Text(
+    "给出写有 rosters: 的 YAML 配置文件；“villages-first generate tiny”可得到样本。",
+    "give the YAML scenario that names them under `rosters:`; “villages-first generate tiny” writes a sample.",
+)
 
 MOST = 20
 """Repairs that are listed on the screen; all are in the plan's workbook."""
@@ -23,7 +30,7 @@ MORE = Text(
 )
 
 
-def open_round(args: Namespace, out: Output, path: Path | None = None) -> Round:
+def open_round(args: Namespace, out: Output) -> Round:
     """Load the scenario; from now on its language is spoken, unless another was asked for.
 
     Raises
@@ -33,7 +40,9 @@ def open_round(args: Namespace, out: Output, path: Path | None = None) -> Round:
     """
     from solver.api.rounds import load
 
-    the_round = load(path or args.scenario, args.lang)
+    if args.scenario.is_dir() or args.scenario.suffix.lower() in TABLES:
+        raise InputError([Fault("no_scenario", NO_SCENARIO, SCENARIO_WANTED, value=str(args.scenario))])
+    the_round = load(args.scenario, args.lang)
     if the_round.opened.lang is None:
         the_round = replace(the_round, lang=language_of_locale(os.environ))
     out.lang = the_round.lang

@@ -52,7 +52,7 @@ def read_json(path: Path, schema: str, build: Callable[[dict[str, Any]], T]) -> 
         content = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=_once)
     except OSError as error:
         _refuse(path, Text("不能读取：{why}", "cannot be read: {why}", {"why": error.strerror or str(error)}))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         _refuse(path, Text("不是有效的JSON：{why}", "is no valid JSON: {why}", {"why": str(error)}))
     if not isinstance(content, dict) or content.get("schema") != schema:
         found = content.get("schema") if isinstance(content, dict) else None

@@ -239,7 +239,7 @@ def test_changed_inputs_are_found(place: Path, tmp_path: Path, capsys: pytest.Ca
     assert "tiny/tiny.yaml: the file is not the one" in said.out
 
 
-@pytest.mark.parametrize("damage", ["{", "[]", '{"schema": "villages-first/plan/1"}'])
+@pytest.mark.parametrize("damage", ["{", "[]", "[" * 100_000, '{"schema": "villages-first/plan/1"}'])
 def test_a_damaged_plan_fails_in_words(
     place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], damage: str
 ) -> None:
@@ -284,6 +284,13 @@ def test_a_scenario_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixt
     said = run(capsys, "solve", tmp_path / "none.yaml", "--lang", "en")
     assert said.code == 2
     assert "cannot be read" in said.err
+
+
+@pytest.mark.parametrize("name", ["tiny.xlsx", "csv"])
+def test_rosters_instead_of_a_scenario(capsys: pytest.CaptureFixture[str], name: str) -> None:
+    said = run(capsys, "solve", SCENARIOS / "tiny" / name, "--lang", "en")
+    assert said.code == 2
+    assert "give the YAML scenario" in said.err
 
 
 def test_shipped_scenarios_have_no_errors(capsys: pytest.CaptureFixture[str]) -> None:
