@@ -117,3 +117,16 @@ def test_a_second_signal_does_not_lose_the_plan_a_third_gives_up() -> None:
         assert told == [SAVING]
         with pytest.raises(KeyboardInterrupt):
             signal.raise_signal(signal.SIGINT)
+
+
+def test_the_time_limit_stops_the_search_but_not_the_saving() -> None:
+    with Stopper(lambda _: None) as stopper:
+        stopper.limit(0.01)
+        with pytest.raises(KeyboardInterrupt):
+            signal.pause()
+        assert not stopper.stopped, "nobody pressed Ctrl-C: the exit code is that of the plan"
+    with Stopper(lambda _: None) as stopper:
+        stopper.finish()
+        stopper.limit(0.01)
+        signal.sigtimedwait([signal.SIGUSR1], 0.1)  # the alarm comes and is not followed
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
