@@ -41,7 +41,7 @@ def test_every_command_that_is_shown_exists() -> None:
         [sys.executable, "-m", "solver.cli", "--help"], cwd=ROOT, capture_output=True, check=True, text=True
     ).stdout
     for path in PAGES:
-        for name in re.findall(r"villages-first ([a-z]+)\b", path.read_text(encoding="utf-8")):
+        for name in re.findall(r"(?:`|bin/)villages-first ([a-z]+)\b", path.read_text(encoding="utf-8")):
             assert re.search(rf"^ +{name} ", help_text, re.MULTILINE), f"{path}: {name}"
 
 
