@@ -6,6 +6,7 @@ beyond them goes into ``search_bound``: known, but not re-checkable.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from solver.domain.certificate import Certificate, Level
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from solver.engine.county import CountyResult
     from solver.engine.relaxation import PricePoint
     from solver.modelling.model import AllocationModel
+
+LOOSE = 0.1
+"""Relative gap of the value above which the bound without prices is tried too: only of runs that were stopped early."""
 
 
 def certify(
@@ -44,6 +48,11 @@ def certify(
     left_out: set[str] = set()
     for which, draft, searched in drafts:
         check = recheck_bound(model, draft, which, result.severity)
+        if which == "value" and check.bound - draft.reached > LOOSE * abs(draft.reached):
+            # prices for less severity than was reached say little: none at all may say more
+            plain = replace(draft, prices={}, severity_price=0)
+            other = recheck_bound(model, plain, which, result.severity)
+            draft, check = (plain, other) if other.bound < check.bound else (draft, check)
         levels.append(_level(which, draft, check.bound, searched))
         left_out.update(check.left_out)
     return Certificate(levels[0], levels[1], tuple(sorted(left_out)), versions, hashes)

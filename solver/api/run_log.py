@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from solver.api.listing import VillageList
@@ -73,7 +74,7 @@ class RunLog:
             "scenario": the_round.shown_path,
             "scenario_key": the_round.key,
             "lang": lang,
-            "effort": str(effort),
+            "effort": asdict(effort),
             "seconds": effort.seconds,
             "reproducible": effort.seconds is None,
             "posts": dict(self._villages.source),

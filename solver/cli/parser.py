@@ -28,7 +28,7 @@ class _Format(argparse.RawDescriptionHelpFormatter):
     lang: Lang = "en"
 
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, prefix or MESSAGES["usage"].to(self.lang))
+        super().add_usage(usage, actions, groups, MESSAGES["usage"].to(self.lang) if prefix is None else prefix)
 
 
 class _FormatZh(_Format):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 import time
@@ -70,6 +71,8 @@ def figures(progress: Progress, lang: Lang) -> list[str]:
 
     Bound and gap of the value are shown once the exceptions are proved least: before, they speak of other plans.
     """
+    from solver.report.wording import percent_up
+
     least = progress.severity_bound
     if least is not None and progress.severity <= least:
         exceptions = Text("例外严重度 {n}(已证最低)", "exceptions {n} (proved least)", {"n": progress.severity})
@@ -81,8 +84,7 @@ def figures(progress: Progress, lang: Lang) -> list[str]:
     parts = [exceptions, Text("得分 {n}", "value {n}", {"n": f"{progress.value:,}"})]
     bound = progress.value_bound
     if bound is not None and least is not None and progress.severity <= least:
-        gap = (bound - progress.value) / max(1, abs(progress.value))
-        values = {"bound": f"{bound:,}", "gap": f"{gap:.3%}"}
+        values = {"bound": f"{bound:,}", "gap": percent_up(bound - progress.value, progress.value)}
         parts.append(Text("上界 {bound} · 差距 {gap}", "bound {bound} · gap {gap}", values))
     return [part.to(lang) for part in parts]
 
@@ -174,4 +176,5 @@ def display_for(out: Output) -> Display:
     """Return the display that suits stderr."""
     if out.quiet:
         return Silent()
-    return LiveLine(out) if sys.stderr.isatty() else PlainLines(out)
+    live = sys.stderr.isatty() and os.environ.get("TERM", "") not in ("", "dumb", "unknown")
+    return LiveLine(out) if live else PlainLines(out)

@@ -10,9 +10,17 @@ from typing import TYPE_CHECKING
 
 from solver.cli.languages import language_of_locale
 from solver.cli.output import Output, fault_lines
+from solver.text import Text
 
 if TYPE_CHECKING:
     from solver.api.rounds import Round
+
+MOST = 20
+"""Repairs that are listed on the screen; all are in the plan's workbook."""
+
+MORE = Text(
+    "  另有 {n} 处，见 check 或方案的“输入修正”表", "  and {n} more: see `check`, or “Input repairs” in the plan"
+)
 
 
 def open_round(args: Namespace, out: Output, path: Path | None = None) -> Round:
@@ -33,7 +41,10 @@ def open_round(args: Namespace, out: Output, path: Path | None = None) -> Round:
 
 
 def tell_repairs(the_round: Round, out: Output) -> None:
-    """List what was repaired or noted in the inputs: nothing is repaired in silence."""
-    lines = fault_lines(the_round.faults, out.lang)
+    """List what was repaired in the inputs: nothing is repaired in silence. Notes are left to ``check``."""
+    repairs = [fault for fault in the_round.faults if fault.severity == "repair"]
+    lines = fault_lines(repairs[:MOST], out.lang)
+    if len(repairs) > MOST:
+        lines.append(out.say(MORE, n=len(repairs) - MOST))
     if lines:
         out.note("\n".join(lines))

@@ -1,4 +1,4 @@
-"""Ctrl-C and SIGTERM: stop the search, keep the plan; once the plan is being saved, finish that first."""
+"""Ctrl-C, SIGTERM and the time limit: stop the search, keep the plan; once it is being saved, finish that first."""
 
 from __future__ import annotations
 
@@ -40,12 +40,25 @@ class Stopper:
         return self
 
     def __exit__(self, *_: object) -> None:
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_REAL, 0)
         for number, handler in self._before.items():
             signal.signal(number, handler)
+
+    def limit(self, seconds: float) -> None:
+        """Stop the search in so many seconds, wherever it is; where there are no timers, the engine looks by itself."""
+        if signal.SIGINT in self._before and hasattr(signal, "setitimer"):
+            self._before.setdefault(signal.SIGALRM, signal.signal(signal.SIGALRM, self._time_is_up))
+            signal.setitimer(signal.ITIMER_REAL, max(0.01, seconds))
 
     def finish(self) -> None:
         """From now on a first signal is not followed: the plan is being checked and saved."""
         self._searching = False
+
+    def _time_is_up(self, _: int, __: FrameType | None) -> None:
+        if self._searching:
+            self._searching = False
+            raise KeyboardInterrupt
 
     def _handle(self, _: int, __: FrameType | None) -> None:
         if self._searching:

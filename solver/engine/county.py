@@ -161,6 +161,7 @@ class _Run:
         """Close the severity level where plan and prices do not meet."""
         if self.best.severity > self.severity_bound and not self.severity_proved:
             with self.phase("core"):
+                self.tell()
                 found = least_severity(self.relaxation, self.best, self.effort.core_effort)
                 self.take(found.draft)
                 self.severity_proved = found.bound >= self.best.severity
@@ -187,6 +188,7 @@ class _Run:
         limit = self.severity_bound
         with Crew(self.relaxation, self.workers) as crew:
             with self.phase("dive"):
+                self.tell()
                 columns = tuple(made.best.leading(master.columns, 60))
                 tasks = [DiveTask(columns, limit, tuning) for tuning in self.effort.dives]
                 for answer in crew.run(tasks):
@@ -198,6 +200,7 @@ class _Run:
                     master.limit_severity(limit)
                     made = generate_columns(self.whole, master, limit, tolerance=close, tell=tell)
             with self.phase("improve"):
+                self.tell()
                 Search(self, crew, master.columns).go()
 
 

@@ -55,8 +55,13 @@ def pack(subproblem: Subproblem, worths: SeatWorths, scalars: Scalars, order: Se
     return chosen
 
 
-def greedy(relaxation: Relaxation) -> Draft:
-    """Return the plan in which villages choose in their order and nothing has a price.
+def greedy(relaxation: Relaxation, order: Sequence[int] | None = None) -> Draft:
+    """Return the plan in which villages choose one after the other and nothing has a price.
+
+    Parameters
+    ----------
+    order
+        Villages in the order in which they choose; by default as they stand.
 
     Raises
     ------
@@ -66,8 +71,8 @@ def greedy(relaxation: Relaxation) -> Draft:
     scalars = Scalars(PRICE_SCALE, round(SEVERITY_WORTH) * PRICE_SCALE)
     whole = Subproblem(relaxation)
     free = np.zeros(len(relaxation.linking), dtype=np.int64)
-    columns = pack(whole, whole.worths(free, scalars), scalars, whole.villages)
-    draft = make_draft(relaxation, columns)
+    columns = pack(whole, whole.worths(free, scalars), scalars, whole.villages if order is None else order)
+    draft = make_draft(relaxation, sorted(columns, key=lambda c: c.village))
     if draft is None:
         raise ModelError("the greedy plan breaks a hard row")
     return draft

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from solver.book.rule_book import RuleBook
+from solver.domain.words import Word
 from solver.modelling.rule import Goal, Rule
 from solver.text import Text
+
+_CHANGED = Text("{key}: {old} → {new}", "{key}: {old} → {new}")
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,9 @@ def _deviation(statute: Rule | Goal) -> Text | None:
     if differing.get("enabled") is False or differing.get("weight") == 0:
         return Text("已停用", "switched off")
     switched_on = differing.pop("enabled", False)
-    parts = tuple(f"{key}: {_plain(usual[key])} → {_plain(value)}" for key, value in differing.items())
+    parts = tuple(
+        _CHANGED.with_values(key=key, old=plain(usual[key]), new=plain(value)) for key, value in differing.items()
+    )
     if switched_on and not parts:
         return Text("已启用", "switched on")
     if switched_on:
@@ -55,7 +61,20 @@ def _deviation(statute: Rule | Goal) -> Text | None:
     return Text("已调整，{parts}", "changed, {parts}", {"parts": parts})
 
 
-def _plain(value: object) -> str:
-    if isinstance(value, (tuple, list, frozenset, set)):
-        return "[" + ", ".join(sorted(map(str, value))) + "]"
+def plain(value: object) -> object:
+    """Return a parameter's value as a reader sees it: words by their labels, nothing in the notation of the code."""
+    if value is None or value == () or value == {}:
+        return Text("未设", "none")
+    if isinstance(value, bool):
+        return Text("是", "yes") if value else Text("否", "no")
+    if isinstance(value, Word):
+        return value.label
+    if isinstance(value, Mapping):
+        given = {key: item for key, item in value.items() if item not in (None, (), {})}
+        pairs = [Text("{k} {v}", "{k} {v}", {"k": plain(key), "v": plain(item)}) for key, item in given.items()]
+        return Text("（{pairs}）", "({pairs})", {"pairs": tuple(pairs)})
+    if isinstance(value, (frozenset, set)):
+        return tuple(plain(item) for item in sorted(value, key=str))
+    if isinstance(value, (tuple, list)):
+        return tuple(plain(item) for item in value)
     return str(value)

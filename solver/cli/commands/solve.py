@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from solver.api.results import Solution
     from solver.api.rounds import Round
     from solver.domain.certificate import Level
+    from solver.engine.county import Progress
 
 STOPPED = Text("已按要求停止；保存的是当前最好方案。", "Stopped as asked; the best plan so far is saved.")
 
@@ -56,12 +58,22 @@ def _solve(args: Namespace, the_round: Round, stopper: Stopper, display: Display
     display.phase("villages")
     villages = freeze(the_round, posts=args.posts)
     display.phase("build")
+    settings = the_round.opened.scenario.settings.effort
+    start, seconds = time.monotonic(), args.seconds or settings.seconds
+
+    def tell(progress: Progress) -> None:
+        nonlocal seconds
+        if seconds is not None:  # there is a first plan now: from here on the limit is kept to the second
+            stopper.limit(start + seconds - time.monotonic())
+            seconds = None
+        display.tell(progress)
+
     return solve(
         villages,
         effort=args.effort,
         seconds=args.seconds,
-        workers=args.workers or the_round.opened.scenario.settings.effort.workers or _cores(),
-        on_progress=display.tell,
+        workers=args.workers or settings.workers or _cores(),
+        on_progress=tell,
         on_searched=searched,
     )
 

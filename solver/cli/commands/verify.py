@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from solver.cli.exits import DONE, NOT_VERIFIED
@@ -42,7 +43,7 @@ def run(args: Namespace, out: Output) -> int:
 
 
 def _shown(verified: Verified, out: Output) -> str:
-    against = [out.say(AGAINST, scenario=verified.scenario)] if verified.scenario else []
+    against = [out.say(AGAINST, scenario=_nearby(verified.scenario))] if verified.scenario else []
     if not verified.ok:
         head = out.say(FAILED, folder=verified.folder, n=len(verified.findings))
         return "\n".join([head, *against, *(f"  - {finding.to(out.lang)}" for finding in verified.findings)])
@@ -58,6 +59,12 @@ def _shown(verified: Verified, out: Output) -> str:
     if stored.status == "interrupted":
         lines.append(out.say(STOPPED))
     return "\n".join(lines)
+
+
+def _nearby(path: Path) -> str:
+    """Name a path from the current folder, if it lies below."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
 def _level(name: Text, level: Level, out: Output) -> str:
