@@ -25,6 +25,10 @@ class Size:
     linking_counts: int = 4
 
 
+ROLES_OF_A_VILLAGE = ((FS, MEMBER),) * 7 + ((FS,), (MEMBER,), ())
+"""Now and then all places of a role, or all places, are held by people who stay."""
+
+
 def random_model(seed: int, size: Size = Size()) -> AllocationModel:
     """Draw a model from a seed."""
     rng = np.random.default_rng([20210511, seed])
@@ -37,7 +41,7 @@ def _seats(rng: np.random.Generator, size: Size) -> SeatSet:
     """Draw seats village by village: both roles, one role only, or none at all."""
     rows = []
     for v in range(size.villages):
-        roles = [(FS, MEMBER), (FS, MEMBER), (FS, MEMBER), (FS, MEMBER), (FS,), (MEMBER,), ()][rng.integers(7)]
+        roles = ROLES_OF_A_VILLAGE[rng.integers(len(ROLES_OF_A_VILLAGE))]
         share = rng.choice([0.5, 0.8, 1.0])
         rows += [(p, v, r) for r in roles for p in range(size.people) if rng.random() < share]
     person, village, role = (np.array([row[i] for row in rows], dtype=np.int64) for i in range(3))
@@ -56,7 +60,7 @@ def _team_counts(rng: np.random.Generator, seats: SeatSet, v: int, size: Size) -
     base = int(rng.integers(0, 2))
     counts = [
         Count("team_size", f"V{v}", view.all(FS), base=base_fs, upper=1, part="fs"),
-        Count("team_size", f"V{v}", view.all(MEMBER), base=base, upper=base + int(rng.integers(0, 4)), part="members"),
+        Count("team_size", f"V{v}", view.all(MEMBER), base=base, upper=base + int(rng.integers(1, 4)), part="members"),
     ]
     if rng.random() < 0.5:
         price = int(rng.integers(1, 9))
@@ -101,7 +105,7 @@ def _upper_elastic(rng: np.random.Generator, rule: str, place: str, pool: IntArr
 
 def _upper_hard(rng: np.random.Generator, rule: str, place: str, pool: IntArray) -> Count:
     base = int(rng.integers(0, 2))
-    return Count(rule, place, pool, base=base, upper=base + int(rng.choice([0, 1, 1, 1, 2])))
+    return Count(rule, place, pool, base=base, upper=base + int(rng.choice([0, 1, 1, 1, 1, 2, 2])))
 
 
 def _weighted_hard(rng: np.random.Generator, rule: str, place: str, pool: IntArray) -> Count:
@@ -160,18 +164,22 @@ def _linking_counts(rng: np.random.Generator, seats: SeatSet, size: Size) -> lis
         for u in (0, 1):
             of_unit = _seats_of(seats, unit == u)
             base = int(rng.integers(0, 2))
-            limit = base + int(rng.integers(0, 3))
+            limit = base + int(rng.integers(0, 4))
             counts.append(Count("villages_per_unit", f"U{u}", of_unit, base=base, upper=limit, per_village=True))
     everything = np.arange(len(seats), dtype=np.int64)
     for i in range(rng.integers(0, size.linking_counts + 1)):
         pool = everything[rng.random(len(seats)) < 0.5] if rng.random() < 0.3 else _by_people(rng, everything, seats)
-        counts.append(_shape(rng)(rng, f"l{i}", "", pool))
+        count = _shape(rng)(rng, f"l{i}", "", pool)
+        if count.hard_upper is not None and count.upper is not None:  # over several villages a limit leaves more room
+            count = replace(count, upper=count.upper + int(rng.integers(0, 4)) * (1 if count.weights is None else 3))
+        counts.append(count)
     if rng.random() < 0.3:
         weights = rng.integers(20, 90, len(seats)).astype(np.int64)
-        limit = int(weights.sum() * rng.choice([0.1, 0.2, 0.4]))
+        limit = int(weights.sum() * rng.choice([0.1, 0.2, 0.3]))
         counts.append(Count("cost_cap", "", everything, weights=weights, upper=limit))
-    if rng.random() < 0.15:
-        counts.append(_loose_per_village(rng, _by_people(rng, everything, seats)))
+    if rng.random() < 0.25:
+        pool = everything[rng.random(len(seats)) < 0.5] if rng.random() < 0.5 else _by_people(rng, everything, seats)
+        counts.append(_loose_per_village(rng, pool))
     return counts
 
 
