@@ -24,6 +24,7 @@ from functools import cached_property
 
 import numpy as np
 
+from solver.errors import ModelError
 from solver.modelling.counts import Count
 from solver.modelling.model import AllocationModel
 from solver.modelling.seats import FS, MEMBER, BoolArray, IntArray, VillageSeats
@@ -175,6 +176,8 @@ def _space(model: AllocationModel, village_idx: int, bond: IntArray) -> TeamSpac
     view = model.seats.of_village(village_idx)
     n = len(view.person)
     counts = [c for c in model.team_counts[village_idx] if not c.is_idle]
+    if any(c.per_village for c in counts):
+        raise ModelError(f"a count inside village {village_idx} counts villages: that is a linking count")
     local = {c.key: c.seats - view.first for c in counts}
     idle_severity = sum(c.severity(c.base) for c in model.team_counts[village_idx] if c.is_idle)
 

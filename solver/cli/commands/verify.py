@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from solver.cli.exits import DONE, NOT_VERIFIED
 from solver.cli.output import Output
-from solver.text import Text
+from solver.text import Lang, Text
 
 if TYPE_CHECKING:
     from solver.api.checking import Verified
@@ -35,11 +35,24 @@ def run(args: Namespace, out: Output) -> int:
     """Re-check a plan folder."""
     from solver.api.checking import verify
 
+    if not args.lang:
+        out.lang = _language_of(Path(args.plan)) or out.lang
     verified = verify(args.plan, args.scenario)
     code = DONE if verified.ok else NOT_VERIFIED
     out.result(_shown(verified, out))
     _document(verified, code, out)
     return code
+
+
+def _language_of(folder: Path) -> Lang | None:
+    """Return the language that the plan was written in; a folder too damaged to tell is none."""
+    from solver.errors import InputError
+    from solver.report.run_file import read_run
+
+    try:
+        return read_run(folder).lang
+    except (InputError, OSError):
+        return None
 
 
 def _shown(verified: Verified, out: Output) -> str:
