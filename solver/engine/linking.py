@@ -57,7 +57,7 @@ class LinkingRows:
         none = np.zeros(0, dtype=np.int64)
         seat = np.concatenate([none, *(c.seats for c in counts)])
         row = np.repeat(np.arange(len(counts)), [len(c.seats) for c in counts])
-        weight = np.concatenate([none, *(weights_of(c) for c in counts)])
+        weight = np.concatenate([none, *(c.seat_weights for c in counts)])
         order = np.lexsort((row, seat))
         start = np.searchsorted(seat[order], np.arange(n_seats + 1))
         room = np.array([_room(c) for c in counts], dtype=np.int64)
@@ -153,14 +153,9 @@ class LinkingRows:
         return total
 
 
-def weights_of(count: Count) -> IntArray:
-    """Return the weights of a count's seats."""
-    return np.ones(len(count.seats), dtype=np.int64) if count.weights is None else count.weights
-
-
 def _room(count: Count) -> int:
     """Return how many units a row leaves."""
-    total = int(weights_of(count).sum())
+    total = int(count.seat_weights.sum())
     return total if count.hard_upper is None else min(total, count.hard_upper - count.base)
 
 

@@ -140,7 +140,7 @@ class TeamSpace:
         value += self.flag_value[mask] + self.counter_value[state]
         for count in self.left_out_counts:
             weights = np.zeros(len(self.person) + 1, dtype=np.int64)  # the last one is of the filler -1
-            weights[count.seats - self.first] = _weights(count)
+            weights[count.seats - self.first] = count.seat_weights
             n, place = np.unique(count.base + weights[teams].sum(axis=1), return_inverse=True)
             severity += np.array([count.severity(k) for k in n.tolist()], dtype=np.int64)[place]
             value += np.array([count.value(k) for k in n.tolist()], dtype=np.int64)[place] - _most(count)
@@ -191,7 +191,7 @@ def _space(model: AllocationModel, village_idx: int, bond: IntArray) -> TeamSpac
     severity = np.zeros(n, dtype=np.int64)
     allowed = np.ones((2, n + 1), dtype=np.bool_)
     for count in counts:
-        seats, weights = local[count.key], _weights(count)
+        seats, weights = local[count.key], count.seat_weights
         room = None if count.hard_upper is None else count.hard_upper - count.base
         scope = _scope(view, seats) if count.weights is None else None
         if room is not None:
@@ -274,10 +274,6 @@ def _blocks(
         else:
             others.append(group)
     return block, np.array(limits, dtype=np.int64), np.array(rows, dtype=np.int64), tuple(others)
-
-
-def _weights(count: Count) -> IntArray:
-    return np.ones(len(count.seats), dtype=np.int64) if count.weights is None else count.weights
 
 
 def _most(count: Count) -> int:
@@ -364,7 +360,7 @@ def _counters(
     kept: list[Count] = []
     spilt: list[Count] = []
     for count in counters:
-        heaviest = int(_weights(count).max())
+        heaviest = int(count.seat_weights.max())
         top = people * heaviest
         if not (count.upper is not None and count.excess_price):
             top = min(top, max(len(count.rewards), count.lower or 0) - count.base)
@@ -372,7 +368,7 @@ def _counters(
             spilt.append(count)
             continue
         column = np.zeros((n, 1), dtype=np.int64)
-        column[local[count.key], 0] = _weights(count)
+        column[local[count.key], 0] = count.seat_weights
         adds = np.hstack([adds, column])
         radices.append(top + 1)
         kept.append(count)

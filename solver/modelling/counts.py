@@ -69,6 +69,11 @@ class Count:
         return f"{self.rule}@{self.place}" + (f"#{self.part}" if self.part else "")
 
     @property
+    def seat_weights(self) -> IntArray:
+        """Weight of each seat, in the order of ``seats``: int64 array, all ones where ``weights`` is ``None``."""
+        return np.ones(len(self.seats), dtype=np.int64) if self.weights is None else self.weights
+
+    @property
     def hard_upper(self) -> int | None:
         """The hard upper limit as it applies (never below ``base``), or ``None``."""
         if self.upper is None or self.excess_price is not None:
