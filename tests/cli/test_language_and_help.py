@@ -53,7 +53,7 @@ def test_every_command_has_help_with_examples(
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8" if lang == "zh" else "C.UTF-8")
     said = run(capsys, *([command] if command else []), "--help")
     assert said.code == 0
-    assert said.out.startswith(MESSAGES["usage"].to(lang) + " ".join(["villages-first", *([command] if command else [])]))
+    assert said.out.startswith(f"{MESSAGES['usage'].to(lang)}villages-first {command}".rstrip())
     assert said.out.count(MESSAGES["usage"].to(lang)) == 1
     assert said.out.count("villages-first") > len(EXAMPLES[command])
     assert all(line.to(lang) in said.out for line in EXAMPLES[command])
