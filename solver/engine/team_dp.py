@@ -14,9 +14,9 @@ All figures are int64, so a bound read off the table is exact.
 
 from __future__ import annotations
 
-import numba as nb
 import numpy as np
 
+from solver.engine.compiled import kernel
 from solver.modelling.seats import IntArray
 
 NEVER = -(1 << 60)
@@ -25,7 +25,7 @@ CLOSED = NEVER >> 4
 """Worth of a seat that may not be taken; a whole team of such seats is still far above ``NEVER``."""
 
 
-@nb.njit(cache=True)
+@kernel
 def undominated(
     worth: IntArray,
     flags: IntArray,
@@ -84,7 +84,7 @@ def undominated(
     return kept[:n].copy()
 
 
-@nb.njit(cache=True)
+@kernel
 def useful_people(
     usable: IntArray,
     person: IntArray,
@@ -141,7 +141,7 @@ GOES_ON, CHARGE, TOP, LIMITED = 0, 1, 2, 3
 """Columns of :func:`blocks_in_order`."""
 
 
-@nb.njit(cache=True)
+@kernel
 def blocks_in_order(seat_of: IntArray, block: IntArray, charge: IntArray, limit: IntArray, width: int) -> IntArray:
     """Return what the order of people needs to know of their blocks.
 
@@ -166,7 +166,7 @@ def blocks_in_order(seat_of: IntArray, block: IntArray, charge: IntArray, limit:
     return out
 
 
-@nb.njit(cache=True)
+@kernel
 def completion_table(
     seat_of: IntArray,
     blocks: IntArray,
@@ -226,7 +226,7 @@ def completion_table(
     return best
 
 
-@nb.njit(cache=True)
+@kernel
 def enumerate_teams(
     best: IntArray,
     seat_of: IntArray,
@@ -284,7 +284,7 @@ def enumerate_teams(
     return teams[:found]
 
 
-@nb.njit(cache=True)
+@kernel
 def best_walk(
     best: IntArray,
     seat_of: IntArray,
@@ -343,7 +343,7 @@ def best_walk(
     return total, team[:size].copy()
 
 
-@nb.njit(cache=True)
+@kernel
 def leading_teams(
     best: IntArray,
     seat_of: IntArray,
