@@ -176,7 +176,7 @@ def _onto(the_round: Round, stored: StoredPlan) -> tuple[Plan | None, list[Findi
 def _recheck(the_round: Round, plan: Plan, stored: StoredPlan, certificate: Certificate) -> Verdict:
     """Recompute everything that is claimed."""
     from solver.verify.claim import Claim
-    from solver.verify.recheck import recheck
+    from solver.verify.rechecking import recheck
     from solver.verify.verdict import Finding
 
     claim = Claim(

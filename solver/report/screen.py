@@ -11,7 +11,7 @@ from rich.cells import cell_len, set_cell_size
 from solver.report.context import Context
 from solver.report.exception_list import matter_title
 from solver.report.solved import Solved
-from solver.report.tally import Filling, by_rule, tally
+from solver.report.totals import Filling, by_rule, tally
 from solver.report.wording import severity_words, value_words
 from solver.text import Lang, Text
 

@@ -28,7 +28,7 @@ from solver.modelling.counts import Count
 from solver.modelling.model import AllocationModel
 from solver.modelling.seats import IntArray
 from solver.units import MAX_TOTAL, PRICE_SCALE
-from solver.verify.best_team import MAX_STATES, best_team
+from solver.verify.best_teams import MAX_STATES, best_team
 from solver.verify.linking_rows import exclusive_groups, never_taken, row_gain, weights_of
 from solver.verify.team_terms import terms_of
 

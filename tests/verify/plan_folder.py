@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from solver.book.compile import compile_model, plan_of
 from solver.book.entitle import check_posts
-from solver.book.evaluate import evaluate
+from solver.book.evaluation import evaluate
 from solver.book.rule_book import RuleBook
 from solver.domain.certificate import Certificate, Level
 from solver.domain.plan import Problem

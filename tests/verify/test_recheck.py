@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 
-from solver.book.evaluate import seat_points
+from solver.book.evaluation import seat_points
 from solver.book.rule_book import RuleBook
 from solver.domain.plan import Plan
 from solver.errors import VillagesFirstError
 from solver.report.plan_folder import changed_files, write_plan_folder
 from solver.units import PRICE_SCALE
-from solver.verify.recheck import recheck
+from solver.verify.rechecking import recheck
 from solver.verify.verdict import Verdict
 from tests.verify.plan_folder import (
     HASHES,
@@ -255,7 +255,7 @@ class Blocker:
 sys.meta_path.insert(0, Blocker())
 from tests.verify.plan_folder import certified, read_claim, small_problem
 from solver.book.rule_book import RuleBook
-from solver.verify.recheck import recheck
+from solver.verify.rechecking import recheck
 
 book, problem = RuleBook.of(), small_problem()
 with tempfile.TemporaryDirectory() as folder:
