@@ -23,11 +23,11 @@ from solver.verify.verdict import Verdict
 from tests.verify.plan_folder import (
     HASHES,
     certified,
-    claim_of,
     read_claim,
     read_posts,
     small_problem,
     solved_plan,
+    stored_claim,
 )
 
 BOOK = RuleBook.of()
@@ -112,7 +112,7 @@ def test_every_cell_has_its_digest(tmp_path: Path) -> None:
     """A folder as it is written: one character changed in any file names the file."""
     folder = write_plan_folder(solved_plan(PROBLEM, BOOK), tmp_path / "plan")
     assert changed_files(folder) == ()
-    claim = claim_of(folder)
+    claim = stored_claim(folder)
     assert recheck(PROBLEM, BOOK, claim, hashes=HASHES, changed_files=changed_files(folder)).ok
     for name in ("plan.json", "certificate.json", "plan.xlsx", "csv/exceptions.csv", "scenario.effective.yaml"):
         whole = (folder / name).read_bytes()
