@@ -26,8 +26,8 @@ SCENARIO_WANTED = Text(
 )
 
 NOTED = Text(
-    "输入已修正 {repairs} 处、提示 {notes} 处；逐条见：{program} check {scenario}",
-    "Inputs: {repairs} repaired, {notes} noted; each is listed by: {program} check {scenario}",
+    "输入已修正 {repairs} 处、提示 {notes} 处，逐条见 {program} check {scenario}",
+    "Inputs: {repairs} repaired, {notes} noted; see {program} check {scenario}",
 )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from solver.report.exception_list import matter_title
 from solver.report.solved import Solved
 from solver.report.totals import Filling, by_rule, tally
 from solver.report.wording import severity_words, value_words
+from solver.report.wrapping import wrapped
 from solver.text import Lang, Text
 
 WIDTH = 80
@@ -25,9 +25,6 @@ TITLE_LINES = 2
 
 COMMAND = "villages-first"
 
-_TOKENS = re.compile(r"[\u2e80-\uffff][，。；：、）)”]*|\s+|[^\s\u2e80-\uffff]+[，。；：、）)”]*")
-"""One Chinese character or one word with the marks that must not begin a line, or the space between."""
-
 
 def screen_summary(solved: Solved, lang: Lang | None = None, folder: Path | None = None) -> str:
     """Return the summary: at most 24 lines of 80 cells (only the lines with the folder may be longer).
@@ -39,12 +36,12 @@ def screen_summary(solved: Solved, lang: Lang | None = None, folder: Path | None
     """
     ctx = Context(solved, lang or solved.lang)
     body = [_round(ctx), _villages(ctx), *_posts(ctx), *_exceptions(ctx), *_proved(ctx), *_inputs(ctx)]
-    lines = [*_title(ctx), *(part for line in body for part in wrapped(line))]
+    lines = [*_title(ctx), *(part for line in body for part in wrapped(line, WIDTH))]
     return "\n".join([*lines, *(_next(ctx, folder) if folder is not None else [])]) + "\n"
 
 
 def _title(ctx: Context) -> list[str]:
-    lines = wrapped(ctx.say(ctx.solved.title))
+    lines = wrapped(ctx.say(ctx.solved.title), WIDTH)
     if len(lines) > TITLE_LINES:
         lines[TITLE_LINES - 1 :] = [_cut(lines[TITLE_LINES - 1] + "…")]
     return lines
@@ -177,14 +174,3 @@ def _next(ctx: Context, folder: Path) -> list[str]:
 
 def _cut(line: str) -> str:
     return line if cell_len(line) <= WIDTH else set_cell_size(line, WIDTH - 1).rstrip() + "…"
-
-
-def wrapped(line: str) -> list[str]:
-    """Break a line at the screen's width, between words or Chinese characters; continued lines are indented."""
-    parts = [""]
-    for token in _TOKENS.findall(line):
-        if cell_len(parts[-1]) + cell_len(token) > WIDTH and parts[-1].strip():
-            parts.append("  ")
-            token = token.lstrip()
-        parts[-1] += token
-    return [part.rstrip() for part in parts]

@@ -24,6 +24,8 @@ DRAFT_NOTE = Text(
     "本表为草案：人选须经派出单位党委(党组)研究确定，未确定前不得公示、不得通知本人。",
     "This is a draft: the units' Party committees decide on the people; nothing is announced before that.",
 )
+DRAFT_MARK = Text("（草案）", " (draft)")
+"""Follows the title above each printed page of a draft."""
 INTERRUPTED_NOTE = Text(
     "本方案为求解中途停止时的最好方案，尚可继续优化。",
     "The search was stopped early: this is the best plan found so far.",

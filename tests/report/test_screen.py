@@ -10,8 +10,9 @@ from rich.cells import cell_len
 
 from solver.domain.certificate import Certificate, Level
 from solver.domain.violation import Violation
-from solver.report.screen import HEIGHT, WIDTH, screen_summary, wrapped
+from solver.report.screen import HEIGHT, WIDTH, screen_summary
 from solver.report.solved import Solved
+from solver.report.wrapping import wrapped
 from solver.rules import RULES
 from solver.text import LANGS, Lang, Text
 from tests.report.samples import county, hand_made
@@ -89,8 +90,8 @@ def test_without_a_folder_no_command_is_promised() -> None:
 
 
 def test_long_lines_break_between_words_and_characters() -> None:
-    english = wrapped("word " * 60)
+    english = wrapped("word " * 60, WIDTH)
     assert all(cell_len(line) <= WIDTH for line in english)
     assert " ".join(" ".join(english).split()) == ("word " * 60).strip()
-    chinese = wrapped("村，" * 60)
+    chinese = wrapped("村，" * 60, WIDTH)
     assert all(not line.strip().startswith("，") for line in chinese)
