@@ -14,7 +14,7 @@ from rich.cells import cell_len
 
 from solver.report.columns import Kind
 from solver.report.table import Table
-from solver.report.wrapping import wrapped
+from solver.report.wrapping import longest_word, wrapped
 from solver.text import Lang
 
 MIN_WIDTH = 6
@@ -90,12 +90,13 @@ def _texts(row: Iterable[object]) -> list[str]:
 def _width(header: str, kind: Kind, cells: pd.Series) -> float:
     """Return a column's width in half-width characters: Chinese characters count two.
 
-    Headers may wrap to two lines; the widest cell counts up to the kind's limit.
+    Headers may wrap to two lines, but not within a word; the widest cell counts up to the kind's limit.
     """
     if kind == "blank":
         return WIDEST[kind]
     longest = max((cell_len(text[:60]) for text in _texts(cells)), default=0)
-    return max(MIN_WIDTH, min(WIDEST[kind], max(longest, -(-cell_len(header) // 2))) + 2)
+    head = max(-(-cell_len(header) // 2), longest_word(header))
+    return max(MIN_WIDTH, min(WIDEST[kind], max(longest, head)) + 2)
 
 
 def _height(texts: Sequence[str], widths: Sequence[float], lang: Lang) -> float:

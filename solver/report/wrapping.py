@@ -22,3 +22,8 @@ def wrapped(line: str, width: int, indent: str = "  ") -> list[str]:
             token = token.lstrip()
         parts[-1] += token
     return [part.rstrip() for part in parts]
+
+
+def longest_word(text: str) -> int:
+    """Return the cells of the longest part that cannot be broken."""
+    return max((cell_len(token) for token in _TOKENS.findall(text)), default=0)

@@ -41,6 +41,13 @@ def test_rows_to_be_signed_have_room_for_a_hand() -> None:
     assert Layout(make_table(EXCEPTIONS, rows, "zh")).heights() == [SIGNED]
 
 
+def test_no_header_is_broken_within_a_word() -> None:
+    table = make_table(EXCEPTIONS, [{"severity": 4}], "en")
+    layout = Layout(table)
+    # “Severity” is 8 letters, its cells are one figure: two to spare
+    assert layout.widths[EXCEPTIONS.columns.index("severity")] == 10
+
+
 def wide(n_columns: int) -> Table:
     """Return a table whose first 8 columns are narrow, with so many columns of 26 besides."""
     names = [f"第{n}列" for n in range(n_columns)]
