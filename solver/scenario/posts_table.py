@@ -86,7 +86,7 @@ def _xlsx_bytes(lines: list[list[Cell]], title: str) -> bytes:
     workbook = xlsxwriter.Workbook(buffer, options)
     sheet = workbook.add_worksheet(title)
     as_text = workbook.add_format({"num_format": "@", "text_wrap": True, "valign": "vcenter"})
-    bold = workbook.add_format({"bold": True})
+    plain, bold = workbook.add_format({"valign": "vcenter"}), workbook.add_format({"bold": True})
     for number, column in enumerate(POSTS.columns):
         width = max((_cells_wide(line[number]) for line in lines), default=8)
         sheet.set_column(number, number, min(WIDEST, width + 2), as_text if column.kind is Kind.TEXT else None)
@@ -96,7 +96,7 @@ def _xlsx_bytes(lines: list[list[Cell]], title: str) -> bytes:
             sheet.set_row(row, 15 * n_lines)
         for number, cell in enumerate(line):
             is_text = row > 0 and isinstance(cell, str)
-            sheet.write(row, number, cell, as_text if is_text else bold if row == 0 else None)
+            sheet.write(row, number, cell, as_text if is_text else bold if row == 0 else plain)
     sheet.freeze_panes(1, 0)
     sheet.set_landscape()
     sheet.set_paper(A4)

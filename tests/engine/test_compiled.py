@@ -14,7 +14,7 @@ SOURCES = Path(__file__).parents[2] / "solver"
 
 CALL = """
 import numpy as np
-from solver.engine.team_dp import blocks_in_order
+from solver.engine.dominance import blocks_in_order
 ints = lambda *rows: np.array(rows, dtype=np.int64)
 # two people, one seat each, of one block with a charge of 7 and room for one
 print(blocks_in_order(ints([0, -1], [-1, 1]), ints(0, 0), ints(7, 7), ints(1), 4).tolist())
@@ -52,3 +52,8 @@ def test_with_a_cache_folder_they_are_kept_there(package: Path, tmp_path: Path) 
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == SAYS
     assert list((tmp_path / "cache").rglob("*blocks_in_order*.nbi"))
+
+
+def test_no_other_module_asks_numba_for_a_cache() -> None:
+    naming = {path.name for path in (SOURCES / "engine").glob("*.py") if "numba" in path.read_text(encoding="utf-8")}
+    assert naming == {"compiled.py"}
