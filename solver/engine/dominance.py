@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import numba as nb
 import numpy as np
 
+from solver.engine.compiled import kernel
 from solver.modelling.seats import IntArray
 
 
-@nb.njit(cache=True, nogil=True)
+@kernel
 def undominated(
     worth: IntArray,
     flags: IntArray,
@@ -70,7 +70,7 @@ def undominated(
     return kept[:n].copy()
 
 
-@nb.njit(cache=True, nogil=True)
+@kernel
 def useful_people(
     usable: IntArray,
     person: IntArray,
@@ -128,7 +128,7 @@ GOES_ON, CHARGE, TOP, LIMITED = 0, 1, 2, 3
 """Columns of :func:`blocks_in_order`."""
 
 
-@nb.njit(cache=True, nogil=True)
+@kernel
 def blocks_in_order(seat_of: IntArray, block: IntArray, charge: IntArray, limit: IntArray, width: int) -> IntArray:
     """Return what the order of people needs to know of their blocks.
 

@@ -13,9 +13,9 @@ All figures are int64, so a bound read off the table is exact.
 
 from __future__ import annotations
 
-import numba as nb
 import numpy as np
 
+from solver.engine.compiled import kernel
 from solver.engine.dominance import CHARGE, GOES_ON, TOP
 from solver.modelling.seats import IntArray
 
@@ -25,7 +25,7 @@ CLOSED = NEVER >> 4
 """Worth of a seat that may not be taken; a whole team of such seats is still far above ``NEVER``."""
 
 
-@nb.njit(cache=True, nogil=True)
+@kernel
 def _reachable(seat_of: IntArray, move: IntArray, moves: IntArray, members: int) -> tuple[IntArray, IntArray]:
     """List the states that f first secretaries and k members can be in.
 
@@ -61,7 +61,7 @@ def _reachable(seat_of: IntArray, move: IntArray, moves: IntArray, members: int)
     return states, n
 
 
-@nb.njit(cache=True, nogil=True)
+@kernel
 def completion_table(
     seat_of: IntArray,
     blocks: IntArray,
@@ -116,7 +116,7 @@ def completion_table(
     return best
 
 
-@nb.njit(cache=True, nogil=True)
+@kernel
 def _enter(here: IntArray, states: IntArray, worth: int, after: IntArray, moved: IntArray) -> None:
     """Let a person enter where that is better."""
     for state in states:
@@ -125,7 +125,7 @@ def _enter(here: IntArray, states: IntArray, worth: int, after: IntArray, moved:
             here[state] = total
 
 
-@nb.njit(cache=True, nogil=True)
+@kernel
 def enumerate_teams(
     best: IntArray,
     seat_of: IntArray,
@@ -182,7 +182,7 @@ def enumerate_teams(
     return teams[:found]
 
 
-@nb.njit(cache=True, nogil=True)
+@kernel
 def best_walk(
     best: IntArray,
     seat_of: IntArray,
@@ -240,7 +240,7 @@ def best_walk(
     return total, team[:size].copy()
 
 
-@nb.njit(cache=True, nogil=True)
+@kernel
 def leading_teams(
     best: IntArray,
     seat_of: IntArray,
