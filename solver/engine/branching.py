@@ -24,6 +24,8 @@ from solver.modelling.halves import Half, seats_to_split
 
 LEADING = 40
 """Columns a village that a half hands on to its own halves, the best priced."""
+TRIED, TRIED_ON = 5, 20
+"""Splits that are tried before one is chosen, and the columns a village on which they are tried."""
 TORN = 0.02
 """Seats that a relaxation must be away from a whole number for a split to be of use."""
 
@@ -39,9 +41,9 @@ class Torn:
     point
         Prices of all rows and of the rows of its halves, and what they prove.
     columns
-        The columns that are best at these prices.
+        The columns that are best at these prices, if it is to be split.
     split
-        Count key and limit to split by, or ``None`` if the relaxation is torn nowhere.
+        Count key and limit to split by, or ``None`` if the bound is good enough or the relaxation torn nowhere.
     """
 
     halves: tuple[Half, ...]
@@ -82,8 +84,10 @@ def bound_half(
         start=PricePoint(rows, start.scalars, 0),
         tell=lambda _, __, point: point.value_bound(severity_limit) > floor,
     )
+    if made.best.value_bound(severity_limit) <= floor:
+        return Torn(tuple(halves), made.best, (), None)
     leading = tuple(made.best.leading(master.columns, LEADING))
-    return Torn(tuple(halves), made.best, leading, _split(relaxation, made))
+    return Torn(tuple(halves), made.best, leading, _split(relaxation, halves, made, severity_limit))
 
 
 def _renewed(relaxation: Relaxation, column: Column) -> Column:
@@ -92,8 +96,28 @@ def _renewed(relaxation: Relaxation, column: Column) -> Column:
     return replace(column, rows=tuple(rows.tolist()), amounts=tuple(amounts.tolist()))
 
 
-def _split(relaxation: Relaxation, made: Generation) -> tuple[str, int] | None:
-    """Return the count that the relaxation's optimum tears most, and the whole number below it.
+def _split(relaxation: Relaxation, halves: Sequence[Half], made: Generation, limit: int) -> tuple[str, int] | None:
+    """Return the count to split by and the whole number below its part in the relaxation's optimum.
+
+    Of those that are torn most, the one whose halves both lower the optimum over the columns known so far.
+    """
+    leading = made.best.leading(made.duals.columns, TRIED_ON)
+
+    def optimum(half: Half) -> float:
+        inside = relaxation.within([*halves, half])
+        return Subproblem(inside).master([_renewed(inside, c) for c in leading], limit).solve().objective
+
+    best: tuple[float, str, int] | None = None
+    for key, below in _most_torn(relaxation, made):
+        at_most, more = (made.duals.objective - optimum(Half(key, below, side)) for side in (False, True))
+        gain = max(at_most, 0.01) * max(more, 0.01)
+        if best is None or gain > best[0] * 1.001:
+            best = (gain, key, below)
+    return None if best is None else best[1:]
+
+
+def _most_torn(relaxation: Relaxation, made: Generation) -> list[tuple[str, int]]:
+    """Return the counts that the relaxation's optimum tears most, and the whole number below each.
 
     Counts across villages come first: a person, or a unit, settled for all villages moves the bound most.
     """
@@ -102,14 +126,13 @@ def _split(relaxation: Relaxation, made: Generation) -> tuple[str, int] | None:
     for column, weight in zip(made.duals.columns, made.duals.weights, strict=True):
         taken[list(column.seats)] += weight
     across = {count.key for count in model.linking_counts}
-    best: tuple[float, str, int] | None = None
+    torn = []
     for key, seats in seats_to_split(model).items():
         n = float(taken[seats].sum())
         off = abs(n - round(n))
-        rank = off * (1.5 if key in across else 1.0)
-        if off > TORN and (best is None or rank > best[0] + 1e-9):
-            best = (rank, key, int(np.floor(n)))
-    return None if best is None else best[1:]
+        if off > TORN:
+            torn.append((-round(off * (1.5 if key in across else 1.0), 6), key, int(np.floor(n))))
+    return [(key, below) for _, key, below in sorted(torn)[:TRIED]]
 
 
 class HalvesTree:

@@ -42,7 +42,7 @@ class Effort:
     batch: int = 4
     free: int = 40
     most_free: int = 50
-    halves: int = 24
+    halves: int = 20
     gap: float = 2e-4
     tuning: Tuning = field(default_factory=Tuning)
     core_effort: float = 20.0
