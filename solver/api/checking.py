@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from solver.api.reopening import restored
 from solver.api.rounds import Round, load
 from solver.errors import Fault, InputError, OutputError
 from solver.text import Text
@@ -68,7 +69,7 @@ def verify(plan_folder: str | Path, scenario: str | Path | None = None) -> Verif
 
     folder = Path(plan_folder)
     if not (folder / FILE).is_file():
-        raise InputError([_no_folder(folder)])
+        raise InputError([no_folder(folder)])
     findings = list(_changed(folder))
     try:
         run, stored, certificate = read_run(folder), read_plan(folder), read_certificate(folder)
@@ -76,7 +77,7 @@ def verify(plan_folder: str | Path, scenario: str | Path | None = None) -> Verif
         findings += [Finding(fault.code, fault.file, fault.problem) for fault in error.faults]
         return Verified(folder, None, Verdict(tuple(findings)))
     file = Path(scenario) if scenario is not None else find_scenario(folder)
-    the_round = load(file, run.lang, root=_root(file, run.scenario_key))
+    the_round = load(file, run.lang, root=root_of(file, run.scenario_key))
     findings += _check_posts(the_round, stored)
     plan, misfits = _onto(the_round, stored)
     if plan is None:
@@ -122,13 +123,13 @@ def _inside(place: Path, name: str) -> bool:
     return file.is_file() and file.resolve().is_relative_to(place.resolve())
 
 
-def _root(file: Path, key: str) -> Path | None:
+def root_of(file: Path, key: str) -> Path | None:
     """Return the root that gives the scenario the name it had, wherever the whole was moved; else ``None``."""
     parts, place = Path(key).parts, file.resolve()
     return place.parents[len(parts) - 1] if place.parts[-len(parts) :] == parts else None
 
 
-def _no_folder(folder: Path) -> Fault:
+def no_folder(folder: Path) -> Fault:
     problem = Text("不是方案文件夹", "this is no plan folder")
     mend = Text("给出 solve 写出的文件夹，内有 plan.json。", "name a folder that `solve` wrote; it holds a plan.json.")
     return Fault("no_plan_folder", problem, mend, value=str(folder))
@@ -209,28 +210,14 @@ def _compare_files(
     from solver.api.solving import versions_now
     from solver.report.plan_folder import SUMS, plan_files
     from solver.report.run_file import read_run
-    from solver.report.solved import Solved
-    from solver.scenario.effective import effective_yaml
     from solver.verify.verdict import Finding
 
     now, then = versions_now(), certificate.versions
     assert verdict.evaluation is not None
     if now["villages-first"] != then.get("villages-first"):
         return
-    solved = Solved(
-        plan=plan,
-        book=the_round.book,
-        evaluation=verdict.evaluation,
-        certificate=certificate,
-        scenario_text=effective_yaml(the_round.opened.scenario, defaults=True),
-        title=the_round.title,
-        lang=read_run(folder).lang,
-        faults=the_round.faults,
-        input_hashes=stored.input_hashes,
-        versions=dict(then),
-        status="interrupted" if stored.status == "interrupted" else "complete",
-        stage1=stored.stage1,
-    )
+    restoring = restored(the_round, plan, stored, certificate, verdict.evaluation)
+    solved = replace(restoring, lang=read_run(folder).lang)
     same_writer = now.get("xlsxwriter") == then.get("xlsxwriter")
     for name, content in plan_files(solved).items():
         skipped = name in (SUMS, "run.log") or (name.endswith(".xlsx") and not same_writer)
