@@ -3,8 +3,9 @@
 Importing this package loads no solver and no pandas; they come with the first call that needs them.
 """
 
-from solver.api.checking import Verified, find_scenario, verify
+from solver.api.checking import Verified, verify
 from solver.api.comparing import Comparison, compare
+from solver.api.finding import find_scenario
 from solver.api.listing import VillageList, freeze, write_village_list
 from solver.api.results import Solution
 from solver.api.rounds import Round, load

@@ -6,11 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from solver.api.finding import find_scenario, no_folder, root_of
+from solver.api.rounds import Round, load
 from solver.errors import InputError, VerificationError
 from solver.text import Lang, Text
 
 if TYPE_CHECKING:
-    from solver.api.rounds import Round
     from solver.book.evaluate import Evaluation
     from solver.domain.certificate import Certificate
     from solver.domain.plan import Plan
@@ -43,8 +44,6 @@ def reopen(plan_folder: str | Path, scenario: str | Path | None = None, lang: La
     VerificationError
         If the inputs, the figures or the exceptions are not those of the plan.
     """
-    from solver.api.checking import find_scenario, no_folder, root_of
-    from solver.api.rounds import load
     from solver.book.evaluate import evaluate
     from solver.report.certificate_file import read_certificate
     from solver.report.plan_file import FILE, read_plan

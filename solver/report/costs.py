@@ -11,9 +11,9 @@ from solver.rules.cost_cap import CostCap
 from solver.text import Text
 
 RATES = Text(
-    "标准：生活补助每天{meal}元，通信补贴每月{phone}元，艰苦边远补助每天{hardship}；每年驻村{days}天，任期{months}个月。标准取自规则“经费上限”的参数，可在配置文件中修改。",
+    "标准：生活补助每天{meal}元，通信补贴每月{phone}元，艰苦边远补助每天{hardship}；每年驻村{days}天，任期{months}个月。标准取自规则“经费上限”的参数，可在配置中改。",
     "Rates: living allowance {meal} yuan a day, phone {phone} yuan a month, hardship allowance a day {hardship}; "
-    "{days} days on post a year, {months} months. They are the parameters of the rule “Budget cap”; set them in the scenario.",
+    "{days} days on post a year, {months} months. They are parameters of the rule “Budget cap”.",
 )
 ONLY_NEW = Text(
     "只测算本轮新派人员；工资福利由派出单位照发，不计。",
