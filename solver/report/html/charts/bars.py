@@ -1,0 +1,88 @@
+"""Bars: parts of a whole lying down, and counts of a few groups standing up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import matplotlib as mpl
+import numpy as np
+from markupsafe import Markup
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
+
+from solver.report.html.charts.drawing import GRID, INK, new_figure, settings, to_svg
+
+BAR = 0.27
+"""Inches of one lying bar."""
+
+MOST_LETTERS = 18
+"""Half-width characters of a label; longer ones are cut."""
+
+
+@dataclass(frozen=True)
+class Series:
+    """One part of all bars."""
+
+    name: str
+    values: tuple[int, ...]
+    colour: str
+
+
+def lying_bars(name: str, label: str, groups: Sequence[str], series: Sequence[Series], unit: str = "") -> Markup:
+    """Draw stacked bars, the first group on top; parts of nothing are left out."""
+    series = [s for s in series if any(s.values)]
+    with settings():  # type: ignore[attr-defined]
+        figure, axes = new_figure(0.62 + BAR * len(groups))
+        positions = np.arange(len(groups))[::-1]
+        left = np.zeros(len(groups))
+        for part in series:
+            bars = axes.barh(positions, part.values, left=left, color=part.colour, height=0.66, label=part.name)
+            texts = [str(n) if n else "" for n in part.values]
+            axes.bar_label(bars, texts, label_type="center", color=_readable(part.colour), fontsize=8)
+            left += np.array(part.values)
+        axes.set_yticks(positions, [_cut(group) for group in groups])
+        axes.set_ylim(-0.6, len(groups) - 0.4)
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=6))
+        _finish(axes, "x", unit)
+        if len(series) > 1:
+            axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=len(series), borderaxespad=0, handlelength=1)
+        return to_svg(figure, name, label)
+
+
+def standing_bars(name: str, label: str, groups: Sequence[str], series: Sequence[Series], unit: str = "") -> Markup:
+    """Draw stacked bars side by side, for few groups in an order of their own."""
+    series = [s for s in series if any(s.values)]
+    with settings():  # type: ignore[attr-defined]
+        figure, axes = new_figure(2.5)
+        bottom = np.zeros(len(groups))
+        for part in series:
+            bars = axes.bar(np.arange(len(groups)), part.values, bottom=bottom, color=part.colour, width=0.62)
+            bars.set_label(part.name)
+            texts = [str(n) if n else "" for n in part.values]
+            axes.bar_label(bars, texts, label_type="center", color=_readable(part.colour), fontsize=8)
+            bottom += np.array(part.values)
+        axes.set_xticks(np.arange(len(groups)), groups)
+        axes.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=5))
+        _finish(axes, "y", unit)
+        if len(series) > 1:
+            axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=len(series), borderaxespad=0, handlelength=1)
+        return to_svg(figure, name, label)
+
+
+def _finish(axes: Axes, direction: str, unit: str) -> None:
+    axes.set_axisbelow(True)
+    axes.grid(axis=direction, color=GRID, linewidth=0.6)  # type: ignore[arg-type]
+    (axes.set_xlabel if direction == "x" else axes.set_ylabel)(unit)
+
+
+def _readable(colour: str) -> str:
+    red, green, blue = mpl.colors.to_rgb(colour)
+    return INK if 0.299 * red + 0.587 * green + 0.114 * blue > 0.55 else "white"
+
+
+def _cut(label: str) -> str:
+    """Cut a label that would leave no room for the bars."""
+    from rich.cells import cell_len, set_cell_size
+
+    return label if cell_len(label) <= MOST_LETTERS else set_cell_size(label, MOST_LETTERS - 1).rstrip() + "…"

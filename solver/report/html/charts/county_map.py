@@ -1,0 +1,133 @@
+"""The schematic map: townships as sectors round the county seat, villages as far from it as the drive takes.
+
+No boundary is drawn and no coordinate is used: direction means the township, distance the minutes by road.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import cos, pi, sin
+
+from markupsafe import Markup
+from matplotlib.axes import Axes
+
+from solver.report.html.charts.drawing import AMBER, BLUE, GRID, INK, MUTED, RED, new_figure, settings, to_svg
+
+NAMES_UP_TO = 110
+"""Villages up to which each is named on the map."""
+
+COLOURS = {"filled": BLUE, "exception": AMBER, "short": RED, "none": "#aab4be"}
+"""State of a village to its colour; ``none`` is drawn hollow."""
+
+
+@dataclass(frozen=True)
+class Dot:
+    """One village on the map.
+
+    Attributes
+    ----------
+    minutes
+        Drive from the county seat; ``None`` if it is not stated.
+    state
+        A key of ``COLOURS``.
+    square
+        A first secretary alone, and no team.
+    """
+
+    township: str
+    name: str
+    minutes: int | None
+    state: str
+    square: bool
+    title: str
+    link: str
+
+
+def county_map(name: str, label: str, dots: Sequence[Dot], ring_label: Callable[[int], str], centre: str) -> Markup:
+    """Draw the map. Villages without minutes stand on the outermost ring."""
+    townships: dict[str, list[Dot]] = {}
+    for dot in dots:
+        townships.setdefault(dot.township, []).append(dot)
+    known = [dot.minutes for dot in dots if dot.minutes is not None]
+    rings = _rings(max(known, default=60))
+    reach = rings[-1]
+    with settings():  # type: ignore[attr-defined]
+        figure, axes = new_figure(7.0, 7.4)
+        _draw_rings(axes, rings, ring_label, centre)
+        titles: dict[str, str] = {}
+        gap = 0.25 if len(townships) > 1 else 0.0
+        step = 2 * pi / (len(dots) + gap * len(townships))
+        angle = pi / 2
+        for township, group in townships.items():
+            _draw_sector(axes, angle, step * (len(group) + gap), reach, township)
+            for i, dot in enumerate(group):
+                at = angle - step * (i + 0.5 + gap / 2)
+                radius = (reach if dot.minutes is None else max(dot.minutes, reach * 0.08)) / reach
+                gid = f"dot{len(titles)}"
+                titles[gid] = dot.title
+                _draw_dot(axes, dot, radius * cos(at), radius * sin(at), gid)
+                if len(dots) <= NAMES_UP_TO:
+                    _name(axes, dot.name, radius, at)
+            angle -= step * (len(group) + gap)
+        axes.set_xlim(-1.3, 1.3)
+        axes.set_ylim(-1.22, 1.22)
+        axes.set_aspect("equal")
+        axes.axis("off")
+        return to_svg(figure, name, label, titles)
+
+
+def _rings(furthest: int) -> list[int]:
+    step = next(s for s in (10, 15, 20, 30, 60, 120, 240, 480, 10_000) if furthest <= 5 * s)
+    return [step * i for i in range(1, -(-furthest // step) + 1)]
+
+
+def _draw_rings(axes: Axes, rings: Sequence[int], ring_label: Callable[[int], str], centre: str) -> None:
+    from matplotlib.patches import Circle
+
+    for minutes in rings:
+        radius = minutes / rings[-1]
+        axes.add_patch(Circle((0, 0), radius, fill=False, edgecolor=GRID, linewidth=0.8, zorder=0))
+        axes.text(0.01, radius, ring_label(minutes), color=MUTED, fontsize=7, ha="left", va="bottom", zorder=1)
+    axes.plot(0, 0, marker="*", markersize=13, color=INK, zorder=3)
+    axes.text(0, -0.045, centre, color=INK, fontsize=8.5, ha="center", va="top", zorder=3)
+
+
+def _draw_sector(axes: Axes, angle: float, width: float, reach: int, township: str) -> None:
+    axes.plot([0, cos(angle)], [0, sin(angle)], color=GRID, linewidth=0.8, zorder=0)
+    middle = angle - width / 2
+    x, y = cos(middle), sin(middle)
+    side = "center" if abs(x) < 0.25 else ("left" if x > 0 else "right")
+    axes.text(1.12 * x, 1.12 * y, township, ha=side, va="center", fontsize=10, fontweight="bold", color=INK)
+
+
+def _draw_dot(axes: Axes, dot: Dot, x: float, y: float, gid: str) -> None:
+    colour = COLOURS[dot.state]
+    mark = axes.scatter(
+        [x],
+        [y],
+        s=44,
+        marker="s" if dot.square else "o",
+        facecolors="white" if dot.state == "none" else colour,
+        edgecolors=colour if dot.state == "none" else "white",
+        linewidths=1.2 if dot.state == "none" else 0.8,
+        zorder=2,
+    )
+    mark.set_gid(gid)
+    if dot.link:
+        mark.set_urls([dot.link])
+
+
+def _name(axes: Axes, name: str, radius: float, angle: float) -> None:
+    x, y = radius * cos(angle), radius * sin(angle)
+    right = x >= 0
+    axes.text(
+        x + (0.028 if right else -0.028),
+        y,
+        name[:6],
+        ha="left" if right else "right",
+        va="center",
+        fontsize=6.8,
+        color=MUTED,
+        zorder=2,
+    )
