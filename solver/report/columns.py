@@ -147,7 +147,7 @@ COLUMNS: dict[str, Column] = {
     "held": Column(Text("已有", "Held"), "int"),
     "lacking": Column(Text("缺口", "Lacking"), "int"),
     "unposted": Column(Text("未安排人选中可用", "Unposted who would do"), "int"),
-    "remedy": Column(Text("最小补救办法", "Smallest remedy"), "long"),
+    "remedy": Column(Text("补救办法", "What would help"), "long"),
     "training_class": Column(Text("培训班次", "Class")),
     "train_by": Column(Text("最迟完成", "At the latest"), "date"),
     "focus": Column(Text("培训重点(本人专长未覆盖的突出需求)", "Focus (heavy needs beyond own expertise)"), "long"),

@@ -1,7 +1,7 @@
 """The Chinese font: whole for drawing, and cut down to the characters of one page for embedding.
 
 Noto Sans SC (SIL Open Font Licence) comes with the package ``zhplot``, of which nothing else is used. A page embeds the
-few hundred characters that it holds (about 150 KB), behind the fonts of the reader's machine: it reads the same where no
+few hundred characters that it holds (about 150 KB), behind the fonts of the reader's machine: it can be read where no
 Chinese font is installed.
 """
 

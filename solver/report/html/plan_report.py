@@ -54,10 +54,10 @@ OPEN = Text("不含个人情况", "Without personal facts")
 DRAFT, FINAL = Text("草案", "Draft"), Text("定稿", "Final")
 
 
-def plan_html(page: Page) -> str:
-    """Return the report about a plan, or about one county of it."""
+def plan_html(page: Page, back: str = "") -> str:
+    """Return the report about a plan, or about one county of it; ``back`` is the file of the index."""
     sections = [made for make in SECTIONS if (made := make(page)) is not None]
-    return document(page.lang, title_of(page), subtitle_of(page), badges_of(page), sections)
+    return document(page.lang, title_of(page), subtitle_of(page), badges_of(page), sections, back)
 
 
 def title_of(page: Page) -> str:

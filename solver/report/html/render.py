@@ -33,6 +33,7 @@ def environment() -> Environment:
         finalize=_finalize,
     )
     made.filters["thousands"] = lambda n: f"{n:,}" if isinstance(n, int) else n
+    made.filters["signed"] = lambda n: f"{n:+,}" if n else "0"
     return made
 
 
@@ -50,10 +51,17 @@ def fill(template: str, lang: Lang, **values: object) -> Markup:
         """Render a text, or a pair of sentences written in a template."""
         return show(zh if en is None else Text(str(zh), en, given), lang)
 
-    return Markup(environment().get_template(f"{template}.html.j2").render(say=say, lang=lang, **values))  # noqa: S704
+    return Markup(environment().get_template(f"{template}.html.j2").render(say=say, lang=lang, **values))
 
 
-def document(lang: Lang, title: str, subtitle: Sequence[str], badges: Sequence[str], sections: Sequence[Section]) -> str:
+def document(
+    lang: Lang,
+    title: str,
+    subtitle: Sequence[str],
+    badges: Sequence[str],
+    sections: Sequence[Section],
+    back: str = "",
+) -> str:
     """Put sections into one page with its style, script and font inside.
 
     The policy of the page forbids every request and every script but its own.
@@ -68,11 +76,12 @@ def document(lang: Lang, title: str, subtitle: Sequence[str], badges: Sequence[s
         subtitle=subtitle,
         badges=badges,
         sections=sections,
-        style=Markup(asset("report.css")),  # noqa: S704 - our own file
-        script=Markup(script),  # noqa: S704 - our own file
+        back=back,
+        style=Markup(asset("report.css")),
+        script=Markup(script),
         digest=digest,
-        running_title=Markup(css_string(title)),  # noqa: S704 - only letters and escapes
-        font=Markup("@@FONT@@"),  # noqa: S704 - replaced below
+        running_title=Markup(css_string(title)),
+        font=Markup("@@FONT@@"),
     )
     font = base64.b64encode(subset_font(str(body))).decode()
     return str(body).replace("@@FONT@@", font, 1)

@@ -78,7 +78,9 @@ def view(
     keys = [k for k in wanted if k in there and (k != "county" or page.many_counties)]
     keys += [k for k in map(str, table.frame.columns) if k.startswith(EXTRA)]
     headers = dict(zip(map(str, table.frame.columns), table.headers, strict=True))
-    heads = tuple(Head(k, headers[k], COLUMNS[k].kind if k in COLUMNS else "text") for k in keys)
+    heads = tuple(
+        Head(k if k in COLUMNS else "extra", headers[k], COLUMNS[k].kind if k in COLUMNS else "text") for k in keys
+    )
     cells = tuple(tuple((row[k], link(page, k, row)) for k in keys) for row in listed)
     return View(
         sheet.slug,

@@ -58,11 +58,18 @@
 
   for (const table of all("table[data-sortable]")) {
     for (const head of all("thead th", table)) {
-      const button = document.createElement("button");
-      button.type = "button";
+      // no <button>: Chromium leaves buttons out where it repeats the head of a table on the next printed page
+      const button = document.createElement("span");
+      button.setAttribute("role", "button");
+      button.tabIndex = 0;
       button.append(...head.childNodes);
       head.append(button);
       button.addEventListener("click", () => sort(table, head));
+      button.addEventListener("keydown", (event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        sort(table, head);
+      });
     }
   }
 
@@ -96,7 +103,7 @@
   });
 
   // -- the menu says where one is ----------------------------------------------------------------------------------------
-  const links = new Map(all(".menu a").map((link) => [link.hash.slice(1), link]));
+  const links = new Map(all(".menu a:not(.back)").map((link) => [link.hash.slice(1), link]));
   const seen = new IntersectionObserver(
     (entries) => {
       for (const entry of entries) {

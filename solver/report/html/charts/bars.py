@@ -9,14 +9,15 @@ import matplotlib as mpl
 import numpy as np
 from markupsafe import Markup
 from matplotlib.axes import Axes
+from matplotlib.container import BarContainer
 from matplotlib.ticker import MaxNLocator
 
-from solver.report.html.charts.drawing import GRID, INK, new_figure, settings, to_svg
+from solver.report.html.charts.drawing import GRID, INK, NARROW, new_figure, settings, to_svg
 
 BAR = 0.27
 """Inches of one lying bar."""
 
-MOST_LETTERS = 18
+MOST_LETTERS = 24
 """Half-width characters of a label; longer ones are cut."""
 
 
@@ -32,14 +33,14 @@ class Series:
 def lying_bars(name: str, label: str, groups: Sequence[str], series: Sequence[Series], unit: str = "") -> Markup:
     """Draw stacked bars, the first group on top; parts of nothing are left out."""
     series = [s for s in series if any(s.values)]
-    with settings():  # type: ignore[attr-defined]
+    with settings():
         figure, axes = new_figure(0.62 + BAR * len(groups))
         positions = np.arange(len(groups))[::-1]
         left = np.zeros(len(groups))
+        longest = _longest(series)
         for part in series:
             bars = axes.barh(positions, part.values, left=left, color=part.colour, height=0.66, label=part.name)
-            texts = [str(n) if n else "" for n in part.values]
-            axes.bar_label(bars, texts, label_type="center", color=_readable(part.colour), fontsize=8)
+            _label(axes, bars, part, longest, alone=len(series) == 1)
             left += np.array(part.values)
         axes.set_yticks(positions, [_cut(group) for group in groups])
         axes.set_ylim(-0.6, len(groups) - 0.4)
@@ -53,14 +54,14 @@ def lying_bars(name: str, label: str, groups: Sequence[str], series: Sequence[Se
 def standing_bars(name: str, label: str, groups: Sequence[str], series: Sequence[Series], unit: str = "") -> Markup:
     """Draw stacked bars side by side, for few groups in an order of their own."""
     series = [s for s in series if any(s.values)]
-    with settings():  # type: ignore[attr-defined]
-        figure, axes = new_figure(2.5)
+    with settings():
+        figure, axes = new_figure(2.3, NARROW)
         bottom = np.zeros(len(groups))
+        tallest = _longest(series)
         for part in series:
             bars = axes.bar(np.arange(len(groups)), part.values, bottom=bottom, color=part.colour, width=0.62)
             bars.set_label(part.name)
-            texts = [str(n) if n else "" for n in part.values]
-            axes.bar_label(bars, texts, label_type="center", color=_readable(part.colour), fontsize=8)
+            _label(axes, bars, part, 2 * tallest, alone=len(series) == 1)
             bottom += np.array(part.values)
         axes.set_xticks(np.arange(len(groups)), groups)
         axes.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=5))
@@ -68,6 +69,20 @@ def standing_bars(name: str, label: str, groups: Sequence[str], series: Sequence
         if len(series) > 1:
             axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=len(series), borderaxespad=0, handlelength=1)
         return to_svg(figure, name, label)
+
+
+def _longest(series: Sequence[Series]) -> int:
+    """Return the total of the longest bar."""
+    return max((sum(values) for values in zip(*(part.values for part in series), strict=True)), default=0)
+
+
+def _label(axes: Axes, bars: BarContainer, part: Series, longest: int, *, alone: bool) -> None:
+    """Write the figures: beside bars that stand alone, else inside, where the part is long enough for its digits."""
+    if alone:
+        axes.bar_label(bars, [f"{n:,}" for n in part.values], padding=2, color=INK, fontsize=7.5)
+        return
+    texts = [str(n) if n * 60 >= longest * len(str(n)) else "" for n in part.values]
+    axes.bar_label(bars, texts, label_type="center", color=_readable(part.colour), fontsize=7.5)
 
 
 def _finish(axes: Axes, direction: str, unit: str) -> None:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
+from typing import Any
 
 import matplotlib as mpl
 from markupsafe import Markup, escape
@@ -25,12 +27,12 @@ INK, MUTED, GRID = "#1f2933", "#52606d", "#d9e0e7"
 BLUE, PALE, RED, AMBER, GREEN = "#1f5a94", "#9dbfdd", "#c0392b", "#d98e04", "#2f7d5b"
 """The page's colours; ``report.css`` has the same. Pairs differ in lightness, for print in grey."""
 
-WIDTH = 5.6
-"""Inches of a chart: with 10 points of text, as large as the page's own."""
+WIDTH, NARROW = 5.6, 3.7
+"""Inches of a chart that stands alone, and of one of three side by side."""
 
-SETTINGS = {
+SETTINGS: dict[Any, Any] = {
     "font.family": [FAMILY, "DejaVu Sans"],
-    "font.size": 9.5,
+    "font.size": 8.4,
     "svg.fonttype": "none",
     "svg.hashsalt": "villages-first",
     "text.color": INK,
@@ -65,10 +67,14 @@ def new_figure(height: float, width: float = WIDTH) -> tuple[Figure, Axes]:
     return figure, figure.add_subplot()
 
 
-def settings() -> mpl.RcParams | object:
-    """Return the context in which charts are drawn and written."""
+@contextmanager
+def settings() -> Iterator[None]:
+    """Draw and write charts in here: nobody else's settings of matplotlib count, and none are left changed."""
     _font_is_known()
-    return mpl.rc_context({**mpl.rcParamsDefault, **SETTINGS})
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.rcParams.update(SETTINGS)
+        yield
 
 
 def to_svg(figure: Figure, name: str, label: str, titles: Mapping[str, str] | None = None) -> Markup:
@@ -97,4 +103,4 @@ def to_svg(figure: Figure, name: str, label: str, titles: Mapping[str, str] | No
     svg = _REFERENCE.sub(lambda found: found[1] + (f"{name}-" if found[2] in ids else "") + found[2], svg)
     head, _, rest = svg.partition(">")
     head = re.sub(r' (width|height)="[^"]*"', "", head)
-    return Markup(f'{head} class="chart" role="img" aria-label="{escape(label)}">{rest}')  # noqa: S704 - escaped above
+    return Markup(f'{head} class="chart" role="img" aria-label="{escape(label)}">{rest}')

@@ -103,7 +103,9 @@ def _with_alternatives(page: Page, team: Team, member: TeamMember, plain: Person
     first, last = int(seats.start[village_idx]), int(seats.start[village_idx + 1])
     same = [s for s in range(first, last) if seats.role[s] == role and not _posted(page, int(seats.person[s]))]
     rivals = sorted(same, key=lambda s: (-int(seats.points[s]), s))[:MOST_OTHERS]
-    by_goal = seat_points(Assignment(team.village.village_id, member.role, member.person.person_id), ctx.plan, ctx.solved.book)
+    by_goal = seat_points(
+        Assignment(team.village.village_id, member.role, member.person.person_id), ctx.plan, ctx.solved.book
+    )
     return replace(
         plain,
         goals=_goals(page, by_goal),

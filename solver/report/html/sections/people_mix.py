@@ -31,9 +31,7 @@ def section(page: Page) -> Section | None:
     if not members:
         return None
     ages = [(page.ctx.age(m.person), m.role) for m in members]
-    bands = [
-        Counter(_band(age) for age, r in ages if r is role and age is not None) for role in ROLES
-    ]
+    bands = [Counter(_band(age) for age, r in ages if r is role and age is not None) for role in ROLES]
     charts = []
     if any(bands):
         groups = [words.to(page.lang) for _, words in AGE_BANDS]

@@ -56,7 +56,8 @@ def reserves(page: Page) -> Section | None:
     return _plain(
         page,
         RESERVES,
-        "role main_expertise rank_in_group rank alias person_id unit age party expertise best_village best_points remark",
+        "role main_expertise rank_in_group rank alias person_id unit age party expertise best_village best_points "
+        "remark",
         Text("符合条件而未安排的人选，按职务、专长排序。", "Eligible and not posted, ranked by role and expertise."),
         Text("候补", "Reserve"),
     )

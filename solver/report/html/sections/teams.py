@@ -87,9 +87,9 @@ def _card(page: Page, team: Team, row: dict[str, object], reasons: dict[str, str
         mode=str(row["mode"]),
         headcount=f"{row['headcount']}/{row['planned']}",
         people=tuple(_person(page, member) for member in in_order(team)),
-        duties=tuple(_duty(page, row, f"duty_{d}") for d in (1, 2, 3, 4)),
+        duties=tuple(_duty(page, team, row, f"duty_{d}") for d in (1, 2, 3, 4)),
         primary=str(row["primary_need"]),
-        primary_by=str(row["primary_by"]),
+        primary_by=_short_names(page, team, str(row["primary_by"])),
         gaps=str(row["gaps"]),
         reasons=reasons.get(village.village_id, ""),
     )
@@ -109,8 +109,17 @@ def _person(page: Page, member: TeamMember) -> Person:
     )
 
 
-def _duty(page: Page, row: dict[str, object], key: str) -> Duty:
+def _short_names(page: Page, team: Team, names: str) -> str:
+    """Leave the IDs out where the aliases of a team differ: they stand once in the card already."""
+    people = [member.person for member in team.people]
+    if len({person.alias for person in people}) == len(people) and all(person.alias for person in people):
+        for person in people:
+            names = names.replace(page.ctx.name(person), person.alias)
+    return names
+
+
+def _duty(page: Page, team: Team, row: dict[str, object], key: str) -> Duty:
     name, who = COLUMNS[key].header.to(page.lang), str(row[key])
     state = {NOBODY.to(page.lang): "open", NO_NEED.to(page.lang): "idle"}.get(who, "covered")
     short = name.partition(": ")[2] or name
-    return Duty(short[:1].upper() + short[1:], who, state)
+    return Duty(short[:1].upper() + short[1:], _short_names(page, team, who), state)

@@ -11,7 +11,7 @@ from solver.report.html.views import Row, view
 from solver.text import Text
 
 TITLE = Text("派出单位完成情况", "Sending units")
-MOST = 24
+MOST = 16
 """Units in the chart: those furthest from their quota."""
 
 
@@ -26,7 +26,12 @@ def section(page: Page) -> Section | None:
     n_short = sum(_short(row) > 0 for row in rows)
     with_quota = [row for row in rows if row["quota_first_secretary"] != "" or row["quota_member"] != ""]
     body = page.fill(
-        "units", table=table, chart=_chart(page, with_quota), n_units=len(rows), n_quota=len(with_quota), n_short=n_short
+        "units",
+        table=table,
+        chart=_chart(page, with_quota),
+        n_units=len(rows),
+        n_quota=len(with_quota),
+        n_short=n_short,
     )
     return Section("units", TITLE, body, menu=Text("单位", "Units"), wide=True)
 
