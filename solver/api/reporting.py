@@ -62,24 +62,23 @@ def report(
     OutputError
         If the file exists or cannot be written.
     """
-    from solver.report.html.files import plan_pages
+    from solver.report.html.files import INDEX, is_split, plan_pages
 
     solved, folder = _solved(source, scenario, lang)
-    chosen = lang or solved.lang
-    pages = plan_pages(solved, chosen, private=private, folder=folder, by_county=by_county)
-    if out is None:
-        name = Path(folder).name if folder else "report"
-        kind = f".{chosen}.private" if private else f".{chosen}"
-        beside = Path(folder).parent if folder else Path()
-        target = beside / (f"{name}{kind}" if len(pages) > 1 else f"{name}{kind}.html")
-    else:
-        target = Path(out)
-    if len(pages) == 1:
-        write_page(target, next(iter(pages.values())))
-        return target
-    for name, text in pages.items():
-        write_page(target / name, text)
-    return target / next(iter(pages))
+    chosen, split = lang or solved.lang, is_split(solved.plan) if by_county is None else by_county
+    target = _default_target(folder, chosen, private=private, split=split) if out is None else Path(out)
+    if os.path.lexists(target):  # before the work, not after it
+        raise OutputError(EXISTS.with_values(file=str(target)))
+    for name, text in plan_pages(solved, chosen, private=private, folder=folder, split=split):
+        write_page(target / name if split else target, text)
+    return target / INDEX if split else target
+
+
+def _default_target(folder: str, lang: Lang, *, private: bool, split: bool) -> Path:
+    """Return a place beside the plan folder: inside, the report would be a file that ``verify`` does not know."""
+    plan = Path(folder).resolve() if folder else Path("report")
+    name = f"{plan.name}.{lang}" + (".private" if private else "") + ("" if split else ".html")
+    return Path(folder).parent / name if folder else Path(name)
 
 
 def report_comparison(found: Comparison, titles: tuple[str, str], *, out: str | Path, lang: Lang = "zh") -> Path:

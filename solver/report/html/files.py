@@ -7,8 +7,10 @@ stands in the index.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
+from solver.domain.plan import Plan
 from solver.report.context import Context
 from solver.report.html.index_report import index_html
 from solver.report.html.page import Page
@@ -22,27 +24,31 @@ ONE_PAGE = 600
 INDEX = "index.html"
 
 
+def is_split(plan: Plan) -> bool:
+    """Whether a plan becomes an index and a page a county, if nobody says otherwise."""
+    villages = plan.problem.instance.villages
+    return len(villages) > ONE_PAGE and len({village.county for village in villages}) > 1
+
+
 def plan_pages(
-    solved: Solved, lang: Lang, *, private: bool = False, folder: str = "", by_county: bool | None = None
-) -> dict[str, str]:
-    """Return name and text of every page, the one to open first.
+    solved: Solved, lang: Lang, *, private: bool = False, folder: str = "", split: bool = False
+) -> Iterator[tuple[str, str]]:
+    """Yield name and text of every page, the one to open first; each is made when it is asked for.
 
     Parameters
     ----------
     folder
         The plan folder, for the command that checks it.
-    by_county
-        An index and a page a county; ``None`` decides by the number of counties and villages.
+    split
+        An index and a page a county.
     """
     page = Page(Context(solved, lang), private, folder=folder)
-    counties = list(dict.fromkeys(team.village.county for team in page.teams))
-    if by_county is None:
-        by_county = len(counties) > 1 and len(page.teams) > ONE_PAGE
-    if not by_county:
-        return {INDEX: plan_html(page)}
+    if not split:
+        yield INDEX, plan_html(page)
+        return
+    counties = dict.fromkeys(team.village.county for team in page.teams)
     names = {county: f"county-{i:03d}.html" for i, county in enumerate(counties, 1)}
     pages = [replace(page, county=county) for county in counties]
-    texts = {INDEX: index_html(page, [(names[p.county or ""], p) for p in pages])}
+    yield INDEX, index_html(page, [(names[p.county or ""], p) for p in pages])
     for county_page in pages:
-        texts[names[county_page.county or ""]] = plan_html(county_page, back=INDEX)
-    return texts
+        yield names[county_page.county or ""], plan_html(county_page, back=INDEX)
