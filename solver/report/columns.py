@@ -147,6 +147,7 @@ COLUMNS: dict[str, Column] = {
     "held": Column(Text("已有", "Held"), "int"),
     "lacking": Column(Text("缺口", "Lacking"), "int"),
     "unposted": Column(Text("未安排人选中可用", "Unposted who would do"), "int"),
+    "first_choice": Column(Text("可先考虑的人选", "First to consider")),
     "remedy": Column(Text("补救办法", "What would help"), "long"),
     "training_class": Column(Text("培训班次", "Class")),
     "train_by": Column(Text("最迟完成", "At the latest"), "date"),
@@ -231,7 +232,7 @@ EXCEPTIONS = _sheet(
 GAPS = _sheet(
     "gaps",
     Text("缺口分析", "Gap analysis"),
-    "seq gap_kind matter gap_place wanted held lacking unposted remedy",
+    "seq gap_kind matter gap_place wanted held lacking unposted remedy first_choice",
 )
 TRAINING = _sheet(
     "training",

@@ -153,15 +153,14 @@ def _limits(ctx: Context) -> Iterator[Row]:
         count = openings.model.all_counts[position]
         village = ctx.instance.villages[int(seats.village[best])]
         values: dict[str, object] = {
-            "person": ctx.name(ctx.instance.candidates[int(seats.person[best])]),
             "village": village.full_name,
             "role": ROLES[int(seats.role[best])].label,
             "severity": f"{severity:+d}",
             "value": f"{-loss:+d}",
         }
         remedy = Text(
-            "上限提高1：可增派{person}到{village}任{role}，例外严重度{severity}，得分{value}",
-            "raised by one: {person} could go to {village} as {role}, severity {severity}, points {value}",
+            "上限提高1：可增派1人到{village}任{role}，例外严重度{severity}，得分{value}",
+            "raised by one: somebody could go to {village} as {role}, severity {severity}, points {value}",
             values,
         )
         n = len(np.unique(seats.person[here]))
@@ -175,4 +174,11 @@ def _limits(ctx: Context) -> Iterator[Row]:
             },
         )
         place = ctx.place_name(count.place)
-        yield {"gap_kind": _LIMITS, "matter": matter, "gap_place": place, "unposted": n, "remedy": remedy}
+        yield {
+            "gap_kind": _LIMITS,
+            "matter": matter,
+            "gap_place": place,
+            "unposted": n,
+            "remedy": remedy,
+            "first_choice": ctx.name(ctx.instance.candidates[int(seats.person[best])]),
+        }

@@ -7,7 +7,7 @@ out of sight.
 
 from __future__ import annotations
 
-from solver.report.columns import HANDOVERS, POSTINGS, REPAIRS, RESERVES, UNPOSTED, Sheet
+from solver.report.columns import GAPS, HANDOVERS, POSTINGS, REPAIRS, RESERVES, UNPOSTED, Sheet
 from solver.report.context import Context
 from solver.report.table import EXTRA
 from solver.text import Text
@@ -18,6 +18,7 @@ PRIVATE_SHEETS: tuple[Sheet, ...] = (RESERVES, UNPOSTED, REPAIRS)
 PRIVATE_COLUMNS: dict[str, frozenset[str]] = {
     POSTINGS.slug: frozenset({"age", "party", "points", "points_by_goal", "to_do"}),
     HANDOVERS.slug: frozenset({"out_cause", "remark"}),  # a recall and its reason
+    GAPS.slug: frozenset({"first_choice"}),  # somebody who was not chosen
 }
 
 MASKED = Text("涉及{people}的个人情况，见内部版。", "About {people}: see the internal version.")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -14,11 +13,10 @@ from markupsafe import Markup
 
 from solver.report.html.fonts import subset_font
 from solver.report.html.section import Section
-from solver.report.safe_cells import clean_text
+from solver.report.safe_cells import printable
 from solver.text import Lang, Text, show
 
 LANGUAGES: dict[Lang, str] = {"zh": "zh-CN", "en": "en"}
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 @cache
@@ -38,10 +36,8 @@ def environment() -> Environment:
 
 
 def _finalize(value: object) -> object:
-    """Clean a text before it is escaped: no control characters, no lone surrogates."""
-    if isinstance(value, Markup) or not isinstance(value, str):
-        return value
-    return _CONTROL.sub("\ufffd", clean_text(value))
+    """Clean a text before it is escaped."""
+    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def fill(template: str, lang: Lang, **values: object) -> Markup:
@@ -99,5 +95,5 @@ def css_string(text: str) -> str:
     >>> css_string('a"<')
     '"a\\22 \\3c "'
     """
-    cleaned = clean_text(text)[:80]
+    cleaned = printable(text)[:80]
     return '"' + "".join(c if c.isalnum() else f"\\{ord(c):x} " for c in cleaned) + '"'

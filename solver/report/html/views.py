@@ -59,6 +59,7 @@ def view(
     *,
     rows: Sequence[Row] | None = None,
     mark: Callable[[Row], str] = lambda row: "",
+    anchor: str = "",
 ) -> View | None:
     """Return columns of a table; ``None`` if the page does not show it or it has no rows.
 
@@ -68,6 +69,8 @@ def view(
         Keys, or their names with spaces between; those that the page leaves out are skipped.
     rows
         Some of the rows; ``None`` takes all.
+    anchor
+        ID of the table, to which ``-table`` is added; by default the sheet's slug.
     """
     table = page.table(sheet)
     listed = page.rows(sheet) if rows is None else list(rows)
@@ -83,7 +86,7 @@ def view(
     )
     cells = tuple(tuple((row[k], link(page, k, row)) for k in keys) for row in listed)
     return View(
-        sheet.slug,
+        anchor or sheet.slug,
         heads,
         cells,
         tuple(mark(row) for row in listed),

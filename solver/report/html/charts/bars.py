@@ -11,8 +11,10 @@ from markupsafe import Markup
 from matplotlib.axes import Axes
 from matplotlib.container import BarContainer
 from matplotlib.ticker import MaxNLocator
+from rich.cells import cell_len, set_cell_size
 
 from solver.report.html.charts.drawing import GRID, INK, NARROW, new_figure, settings, to_svg
+from solver.report.safe_cells import printable
 
 BAR = 0.27
 """Inches of one lying bar."""
@@ -98,6 +100,5 @@ def _readable(colour: str) -> str:
 
 def _cut(label: str) -> str:
     """Cut a label that would leave no room for the bars."""
-    from rich.cells import cell_len, set_cell_size
-
+    label = printable(label)
     return label if cell_len(label) <= MOST_LETTERS else set_cell_size(label, MOST_LETTERS - 1).rstrip() + "…"

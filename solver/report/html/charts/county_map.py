@@ -14,6 +14,7 @@ from matplotlib.axes import Axes
 from rich.cells import cell_len, set_cell_size
 
 from solver.report.html.charts.drawing import AMBER, BLUE, GRID, INK, MUTED, RED, new_figure, settings, to_svg
+from solver.report.safe_cells import printable
 
 NAMES_UP_TO = 110
 """Villages up to which each is named on the map."""
@@ -74,7 +75,7 @@ def county_map(name: str, label: str, dots: Sequence[Dot], ring_label: Callable[
                 radius = _radius(dot.minutes, reach)
                 gid = f"dot{len(titles)}"
                 titles[gid] = dot.title
-                places.append((radius * cos(at), radius * sin(at), dot.name))
+                places.append((radius * cos(at), radius * sin(at), printable(dot.name)))
                 _draw_dot(axes, dot, *places[-1][:2], gid)
             angle -= step * (len(group) + gap)
         if len(dots) <= NAMES_UP_TO:
@@ -104,7 +105,7 @@ def _draw_rings(axes: Axes, rings: Sequence[int], ring_label: Callable[[int], st
         axes.add_patch(Circle((0, 0), radius, fill=False, edgecolor=GRID, linewidth=0.8, zorder=0))
         axes.text(0.01, radius, ring_label(minutes), color=MUTED, fontsize=7, ha="left", va="bottom", zorder=1)
     axes.plot(0, 0, marker="*", markersize=13, color=INK, zorder=3)
-    axes.text(0, -0.045, centre, color=INK, fontsize=8.5, ha="center", va="top", zorder=3)
+    axes.text(0, -0.045, printable(centre), color=INK, fontsize=8.5, ha="center", va="top", zorder=3)
 
 
 def _draw_sector(axes: Axes, angle: float, width: float, reach: int, township: str) -> None:
@@ -112,7 +113,7 @@ def _draw_sector(axes: Axes, angle: float, width: float, reach: int, township: s
     middle = angle - width / 2
     x, y = cos(middle), sin(middle)
     side = "center" if abs(x) < 0.25 else ("left" if x > 0 else "right")
-    axes.text(1.12 * x, 1.12 * y, township, ha=side, va="center", fontsize=10, color=INK)
+    axes.text(1.12 * x, 1.12 * y, printable(township), ha=side, va="center", fontsize=10, color=INK)
 
 
 def _draw_dot(axes: Axes, dot: Dot, x: float, y: float, gid: str) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -22,6 +23,7 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from solver.report.html.fonts import FAMILY, font_file
+from solver.report.safe_cells import printable
 
 INK, MUTED, GRID = "#1f2933", "#52606d", "#d9e0e7"
 BLUE, PALE, RED, AMBER, GREEN = "#1f5a94", "#9dbfdd", "#c0392b", "#d98e04", "#2f7d5b"
@@ -71,7 +73,8 @@ def new_figure(height: float, width: float = WIDTH) -> tuple[Figure, Axes]:
 def settings() -> Iterator[None]:
     """Draw and write charts in here: nobody else's settings of matplotlib count, and none are left changed."""
     _font_is_known()
-    with mpl.rc_context():
+    with mpl.rc_context(), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph ")  # it is only measured here: the page's fonts draw it
         mpl.rcdefaults()
         mpl.rcParams.update(SETTINGS)
         yield
@@ -97,10 +100,10 @@ def to_svg(figure: Figure, name: str, label: str, titles: Mapping[str, str] | No
     svg = re.sub(r"<style[^>]*>.*?</style>", "", svg, flags=re.DOTALL)
     svg = re.sub(r"\n\s*", "\n", svg)
     for gid, title in (titles or {}).items():
-        svg = svg.replace(f'<g id="{gid}">', f'<g id="{gid}"><title>{escape(title)}</title>', 1)
+        svg = svg.replace(f'<g id="{gid}">', f'<g id="{gid}"><title>{escape(printable(title))}</title>', 1)
     ids = set(_ID.findall(svg))
     svg = _ID.sub(lambda found: f'id="{name}-{found[1]}"', svg)
     svg = _REFERENCE.sub(lambda found: found[1] + (f"{name}-" if found[2] in ids else "") + found[2], svg)
     head, _, rest = svg.partition(">")
     head = re.sub(r' (width|height)="[^"]*"', "", head)
-    return Markup(f'{head} class="chart" role="img" aria-label="{escape(label)}">{rest}')
+    return Markup(f'{head} class="chart" role="img" aria-label="{escape(printable(label))}">{rest}')

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from solver.book.evaluate import seat_points
 from solver.domain.needs import NEED_LABELS
-from solver.domain.plan import Team, TeamMember
+from solver.domain.plan import Assignment, Team, TeamMember
 from solver.domain.words import ROLES
 from solver.report.columns import POSTINGS
 from solver.report.html.page import Page
 from solver.report.html.section import Section
 from solver.report.postings import in_order
+from solver.report.table import EXTRA
 from solver.text import Text
 
 TITLE = Text("单人说明", "Person by person")
@@ -47,6 +49,7 @@ class PersonPage:
     village_link: str
     team_mates: str
     primary: str
+    extras: tuple[tuple[str, str], ...] = ()
     goals: tuple[Goal, ...] = ()
     rank: int = 0
     n_seats: int = 0
@@ -80,16 +83,14 @@ def _person(page: Page, team: Team, member: TeamMember, row: dict[str, object]) 
         team_mates=ctx.names(mates),
         primary=ctx.say(NEED_LABELS[village.primary_need]) if village.primary_need in NEED_LABELS else "",
     )
-    return _with_alternatives(page, team, member, plain) if page.private else plain
+    if not page.private:
+        return plain
+    extras = tuple((key.removeprefix(EXTRA), str(cell)) for key, cell in row.items() if key.startswith(EXTRA) and cell)
+    return _with_alternatives(page, team, member, replace(plain, extras=extras))
 
 
 def _with_alternatives(page: Page, team: Team, member: TeamMember, plain: PersonPage) -> PersonPage:
     """Add points, the person's other seats, and who else could take this one, by the points of the seat alone."""
-    from dataclasses import replace
-
-    from solver.book.evaluate import seat_points
-    from solver.domain.plan import Assignment
-
     ctx, seats = page.ctx, page.ctx.openings.model.seats
     instance = ctx.instance
     person_idx = instance.candidate_index[member.person.person_id]

@@ -23,7 +23,7 @@ def section(page: Page) -> Section | None:
     def mark(row: Row) -> str:
         return states.get(row["village_id"], "")
 
-    table = view(page, TEAMS, COLUMNS, mark=mark)
+    table = view(page, TEAMS, COLUMNS, mark=mark, anchor="villages")
     if table is None:
         return None
     there = set(states.values())
