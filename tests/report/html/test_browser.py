@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -152,7 +151,6 @@ def test_language(chromium: Any, files: dict[str, Path], lang: Lang) -> None:
 def test_chinese_is_drawn_by_the_font_that_the_page_carries(chromium: Any, files: dict[str, Path]) -> None:
     """A sign that the font lacks is drawn as a box, and all boxes look the same: signs of the page differ."""
     page = Opened(chromium, files["zh"]).page
-    page.add_style_tag  # noqa: B018 - the policy of the page forbids styles from outside only
     page.evaluate("document.fonts.load('16px \"Report CJK\"', '村')")
     assert page.evaluate(
         "[...document.fonts].some(font => font.family.includes('Report CJK') && font.status == 'loaded')"
@@ -176,9 +174,7 @@ def test_chinese_is_drawn_by_the_font_that_the_page_carries(chromium: Any, files
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_prints_to_pages_with_numbers_and_repeated_heads(
-    chromium: Any, files: dict[str, Path], lang: Lang, tmp_path: Path
-) -> None:
+def test_prints_on_a4(chromium: Any, files: dict[str, Path], lang: Lang, tmp_path: Path) -> None:
     opened = Opened(chromium, files[lang])
     target = tmp_path / "report.pdf"
     opened.page.pdf(path=str(target), prefer_css_page_size=True, print_background=True)
@@ -186,8 +182,8 @@ def test_prints_to_pages_with_numbers_and_repeated_heads(
     sizes = {tuple(map(float, box.split())) for box in re.findall(rb"/MediaBox \[([\d. ]+)\]", content)}
     portrait, landscape = (595, 842), (842, 595)
     assert {(round(w), round(h)) for _, _, w, h in sizes} == {portrait, landscape}
-    streams = re.findall(rb"stream\r?\n(.*?)endstream", content, re.DOTALL)
-    assert sum(zlib.decompressobj().decompress(s)[:0] == b"" for s in streams if s[:1] == b"\x78") > 10
+    # Chromium leaves form controls out where it repeats a table's head on the next page: a head must hold none
+    assert opened.page.locator("thead button, thead input").count() == 0
     assert len(content) < 5_000_000
     opened.page.locator("#print-people").check()
     opened.page.pdf(path=str(target), prefer_css_page_size=True)
