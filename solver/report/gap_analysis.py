@@ -7,12 +7,13 @@ exact effect of one more person if one limit were raised by one and all else sta
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
 from solver.domain.needs import NEED_LABELS, SERVED_BY
 from solver.domain.words import ROLES, Expertise, Mode, Role
-from solver.modelling.seats import BoolArray, IntArray
+from solver.modelling.seats import BoolArray
 from solver.report.columns import GAPS
 from solver.report.context import Context
 from solver.report.needs_met import needs_met
@@ -41,9 +42,32 @@ NOTES = (
 )
 
 
+@dataclass(frozen=True)
+class _LeftOver:
+    """Nominees who are eligible for a role and have no seat.
+
+    Attributes
+    ----------
+    people
+        Their positions among the candidates.
+    seats
+        bool array of shape (n_seats,): seats of the model that are theirs.
+    """
+
+    people: tuple[int, ...]
+    seats: BoolArray
+
+    @classmethod
+    def of(cls, ctx: Context) -> _LeftOver:
+        able = ctx.may.any(axis=1)
+        people = [i for i, c in enumerate(ctx.instance.candidates) if able[i] and c.person_id not in ctx.village_of]
+        return cls(tuple(people), np.isin(ctx.openings.model.seats.person, np.array(people, dtype=np.int64)))
+
+
 def gap_table(ctx: Context) -> Table:
     """Return table 7: posts, needs, expertise, limits; what lacks nothing is left out."""
-    rows = [*_posts(ctx), *_needs(ctx), *_expertise(ctx), *_limits(ctx)]
+    left = _LeftOver.of(ctx)
+    rows = [*_posts(ctx, left), *_needs(ctx, left), *_expertise(ctx, left), *_limits(ctx, left)]
     return make_table(GAPS, rows, ctx.lang, notes=NOTES)
 
 
@@ -60,13 +84,7 @@ def _row(kind: Text, matter: object, place: object, wanted: int, held: int, lack
     }
 
 
-def _left_over(ctx: Context) -> list[int]:
-    """Return the positions of nominees who are eligible for a role and have no seat."""
-    people = enumerate(ctx.instance.candidates)
-    return [i for i, c in people if ctx.may[i].any() and c.person_id not in ctx.village_of]
-
-
-def _posts(ctx: Context) -> Iterator[Row]:
+def _posts(ctx: Context, left: _LeftOver) -> Iterator[Row]:
     """Yield townships where posts of a role are short of the plan."""
     for role in ROLES:
         places: dict[tuple[str, str], list[tuple[int, int, int]]] = {}
@@ -79,71 +97,64 @@ def _posts(ctx: Context) -> Iterator[Row]:
         for (county, township), posts in places.items():
             short = [v for v, wanted, held in posts if held < wanted]
             if short:
-                n, remedy = _remedy_of_posts(ctx, short, role)
+                n, remedy = _remedy_of_posts(ctx, left, short, role)
                 wanted = sum(w for _, w, _ in posts)
                 held = sum(min(w, h) for _, w, h in posts)
                 yield _row(_POSTS, role.label, county + township, wanted, held, wanted - held, n, remedy)
 
 
-def _remedy_of_posts(ctx: Context, villages: list[int], role: Role) -> tuple[int, Text]:
+def _remedy_of_posts(ctx: Context, left: _LeftOver, villages: list[int], role: Role) -> tuple[int, Text]:
     """Return how many unposted people could take a seat there, and what stands in their way."""
     openings, seats = ctx.openings, ctx.openings.model.seats
-    here = _seats_of(ctx, _left_over(ctx)) & np.isin(seats.village, villages) & (seats.role == ROLES.index(role))
-    free = here & ~openings.full & (openings.n_limits == 0)
+    here = np.concatenate([np.arange(seats.start[v], seats.start[v + 1]) for v in villages])
+    here = here[left.seats[here] & (seats.role[here] == ROLES.index(role))]
+    free = here[~openings.full[here] & (openings.n_limits[here] == 0)]
     n = len(np.unique(seats.person[here]))
-    if free.any():
-        return n, Text("可直接增派{n}人中的人选", "can be sent at once: any of {n}", {"n": _people(seats.person, free)})
+    if len(free):
+        n_free = len(np.unique(seats.person[free]))
+        return n, Text("可直接增派：{n}人可选", "can be sent at once: any of {n}", {"n": n_free})
     if n:
-        held_back = openings.linking_limit[here & (openings.linking_limit != FREE)]
-        rules = dict.fromkeys(openings.model.all_counts[int(i)].rule for i in np.unique(held_back))
+        limits = openings.linking_limit[here]
+        rules = dict.fromkeys(openings.model.all_counts[i].rule for i in np.unique(limits[limits != FREE]).tolist())
         matters = tuple(ctx.rule_title(slug) for slug in rules) or (Text("队伍搭配规则", "team rules"),)
         return n, Text("先放宽：{matters}", "raise first: {matters}", {"matters": matters})
     return 0, Text("未安排人选中无人可任，须另行提名", "nobody left would do: nominate more")
 
 
-def _seats_of(ctx: Context, people: list[int]) -> BoolArray:
-    mask: BoolArray = np.isin(ctx.openings.model.seats.person, np.array(people, dtype=np.int64))
-    return mask
-
-
-def _people(person: IntArray, seats: BoolArray) -> int:
-    return len(np.unique(person[seats]))
-
-
-def _needs(ctx: Context) -> Iterator[Row]:
+def _needs(ctx: Context, left: _LeftOver) -> Iterator[Row]:
     """Yield need items that some listed village has heavily and nobody there serves."""
     for need in needs_met(ctx.plan.teams):
         if need.unmet:
             able = [x for x in Expertise if x in SERVED_BY[need.item]]
-            n, remedy = _remedy_of_expertise(ctx, able)
+            n, remedy = _remedy_of_expertise(ctx, left, able)
             yield _row(_NEEDS, NEED_LABELS[need.item], _WHOLE, need.wanted, need.met, len(need.unmet), n, remedy)
 
 
-def _expertise(ctx: Context) -> Iterator[Row]:
+def _expertise(ctx: Context, left: _LeftOver) -> Iterator[Row]:
     """Yield expertise that villages ask for by name and do not get."""
     listed = [team for team in ctx.plan.teams if team.post.wants_first_secretary]
     for expertise in Expertise:
         asking = [team for team in listed if expertise in team.village.wanted_expertise]
         held = sum(any(expertise in m.person.expertise for m in team.people) for team in asking)
         if held < len(asking):
-            n, remedy = _remedy_of_expertise(ctx, [expertise])
+            n, remedy = _remedy_of_expertise(ctx, left, [expertise])
             yield _row(_EXPERTISE, expertise.label, _WHOLE, len(asking), held, len(asking) - held, n, remedy)
 
 
-def _remedy_of_expertise(ctx: Context, able: list[Expertise]) -> tuple[int, Text]:
-    left = [i for i in _left_over(ctx) if not set(able).isdisjoint(ctx.instance.candidates[i].expertise)]
+def _remedy_of_expertise(ctx: Context, left: _LeftOver, able: list[Expertise]) -> tuple[int, Text]:
+    found = [i for i in left.people if not set(able).isdisjoint(ctx.instance.candidates[i].expertise)]
     names = tuple(x.label for x in able)
-    if left:
-        return len(left), Text("调换未安排人选：{names}", "exchange for people left over: {names}", {"names": names})
+    if found:
+        return len(found), Text("调换未安排人选：{names}", "exchange for people left over: {names}", {"names": names})
     return 0, Text("请派出单位补充提名：{names}", "ask the units to nominate: {names}", {"names": names})
 
 
-def _limits(ctx: Context) -> Iterator[Row]:
+def _limits(ctx: Context, left: _LeftOver) -> Iterator[Row]:
     """Yield hard limits that alone keep an unposted person from a post, where one more person would help."""
     openings, seats = ctx.openings, ctx.openings.model.seats
     better = (openings.severity < 0) | ((openings.severity == 0) & (openings.value > 0))
     alone = (openings.n_limits == 1) & (openings.linking_limit != FREE) & ~openings.full & better
-    alone &= _seats_of(ctx, _left_over(ctx))
+    alone &= left.seats
     found = []
     for position in np.unique(openings.linking_limit[alone]).tolist():
         here = np.flatnonzero(alone & (openings.linking_limit == position))

@@ -49,6 +49,6 @@ def plan_pages(
     counties = dict.fromkeys(team.village.county for team in page.teams)
     names = {county: f"county-{i:03d}.html" for i, county in enumerate(counties, 1)}
     pages = [replace(page, county=county) for county in counties]
-    yield INDEX, index_html(page, [(names[p.county or ""], p) for p in pages])
+    yield INDEX, index_html(replace(page, index=True), [(names[p.county or ""], p) for p in pages])
     for county_page in pages:
         yield names[county_page.county or ""], plan_html(county_page, back=INDEX)

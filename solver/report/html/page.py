@@ -31,12 +31,15 @@ class Page:
         The county that the page is about; ``None`` is the whole plan.
     folder
         Name of the plan folder, for the command that checks it; "" if it was not said.
+    index
+        Whether this is the index of many pages: teams and people stand on the pages of their counties.
     """
 
     ctx: Context
     private: bool = False
     county: str | None = None
     folder: str = ""
+    index: bool = False
     _tables: dict[str, Table] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -61,11 +64,15 @@ class Page:
     @cached_property
     def team_anchors(self) -> Mapping[str, str]:
         """ID of every village shown to its anchor: a number, as IDs are the planner's and may hold any sign."""
+        if self.index:
+            return {}
         return {team.village.village_id: f"t{i}" for i, team in enumerate(self.shown_teams)}
 
     @cached_property
     def person_anchors(self) -> Mapping[str, str]:
         """ID of everybody newly posted to the anchor of the page about the person."""
+        if self.index:
+            return {}
         new = [m.person.person_id for team in self.shown_teams for m in team.people if not m.incumbent]
         return {person_id: f"p{i}" for i, person_id in enumerate(new)}
 
@@ -78,14 +85,12 @@ class Page:
         """Return a table of the plan without the columns and rows that the page does not show."""
         if sheet in PRIVATE_SHEETS and not self.private:
             return None
-        table = self._table(sheet)
+        table = self._masked_exceptions() if sheet is EXCEPTIONS and not self.private else self._table(sheet)
         frame = table.frame
         if self.county is not None and "county" in frame:
             frame = frame[frame["county"] == self.county]
         if not self.private:
             frame = frame[[key for key in frame.columns if not is_private(sheet, str(key))]]
-            if sheet is EXCEPTIONS:
-                frame = self._masked(frame)
         return Table(table.sheet, table.lang, frame, table.notes)
 
     def rows(self, sheet: Sheet) -> list[dict[str, Any]]:
@@ -100,10 +105,15 @@ class Page:
             self._tables[sheet.slug] = TABLES[SHEETS.index(sheet)](self.ctx)
         return self._tables[sheet.slug]
 
-    def _masked(self, frame: pd.DataFrame) -> pd.DataFrame:
-        exceptions = [*sorted(self.ctx.solved.stage1, key=lambda v: v.sort_key), *self.ctx.solved.evaluation.exceptions]
-        messages = [without_private(self.ctx, v.place, v.message.to(self.lang)) for v in exceptions]
-        return frame.assign(message=messages)
+    def _masked_exceptions(self) -> Table:
+        """Return the exceptions, with messages that say nothing of a person but the name."""
+        key = f"{EXCEPTIONS.slug} without private"
+        if key not in self._tables:
+            solved, whole = self.ctx.solved, self._table(EXCEPTIONS)
+            listed = [*sorted(solved.stage1, key=lambda v: v.sort_key), *solved.evaluation.exceptions]
+            messages = [without_private(self.ctx, v.place, v.message.to(self.lang)) for v in listed]
+            self._tables[key] = Table(whole.sheet, whole.lang, whole.frame.assign(message=messages), whole.notes)
+        return self._tables[key]
 
 
 def shown(value: object) -> str | int:

@@ -7,6 +7,7 @@ out of sight.
 
 from __future__ import annotations
 
+from solver.domain.candidate import Candidate
 from solver.report.columns import GAPS, HANDOVERS, POSTINGS, REPAIRS, RESERVES, UNPOSTED, Sheet
 from solver.report.context import Context
 from solver.report.table import EXTRA
@@ -21,6 +22,9 @@ PRIVATE_COLUMNS: dict[str, frozenset[str]] = {
     GAPS.slug: frozenset({"first_choice"}),  # somebody who was not chosen
 }
 
+ALL_PEOPLE = 5_000
+"""People up to which a message is searched for everybody; above, for those who have to do with its village."""
+
 MASKED = Text("涉及{people}的个人情况，见内部版。", "About {people}: see the internal version.")
 
 
@@ -29,11 +33,21 @@ def is_private(sheet: Sheet, key: str) -> bool:
     return key.startswith(EXTRA) or key in PRIVATE_COLUMNS.get(sheet.slug, frozenset())
 
 
+def _near(ctx: Context, village_id: str) -> list[Candidate]:
+    """Return the people whom an exception of a village can speak of: its team, who leaves, who was named for it."""
+    people = {m.person.person_id: m.person for m in ctx.team_of[village_id].people}
+    people.update((i.person.person_id, i.person) for i in ctx.instance.incumbents_by_village.get(village_id, ()))
+    named = (pin.person_id for pin in ctx.instance.pins if pin.village_id == village_id)
+    people.update((p, ctx.nominee_or_incumbent[p]) for p in named if p in ctx.nominee_or_incumbent)
+    return list(people.values())
+
+
 def without_private(ctx: Context, place: str, message: str) -> str:
     """Return an exception's message, or, if it speaks of a person, a sentence that only names the person.
 
     Such messages give dates of retirement, appraisal grades and the like.
     """
     people = ctx.nominee_or_incumbent
-    named = [people[place]] if place in people else [p for p in people.values() if p.person_id in message]
+    pool = people.values() if len(people) <= ALL_PEOPLE or place not in ctx.team_of else _near(ctx, place)
+    named = [people[place]] if place in people else [p for p in pool if p.person_id in message]
     return MASKED.with_values(people=ctx.names(named)).to(ctx.lang) if named else message

@@ -101,6 +101,7 @@ def test_counties_get_a_page_each() -> None:
     assert index.text.count("Sending units") == 1
     for found in (index, first, second):
         assert found.unbalanced == []
+        assert {link[1:] for link in found.links if link.startswith("#")} <= set(found.ids)
 
 
 def province() -> Solved:

@@ -12,6 +12,9 @@ from solver.report.html.section import Section
 from solver.report.wording import DRAFT_NOTE, INTERRUPTED_NOTE, percent_up, severity_words, value_words
 from solver.text import Text
 
+LOOSE_PERCENT = 1
+"""Gap of the value above which the headline does not call it good."""
+
 TITLE = Text("总体情况", "Headline")
 
 
@@ -79,7 +82,7 @@ def _cards(page: Page) -> Iterator[Card]:
         ),
         "good" if not nobody else "bad",
         _share(len(listed) - nobody, len(listed)),
-        "#villages",
+        "#counties" if page.index else "#villages",
     )
     for role, name in (
         (Role.FIRST_SECRETARY, Text("第一书记", "First secretaries")),
@@ -96,7 +99,7 @@ def _cards(page: Page) -> Iterator[Card]:
         Text("离最优", "From the best"),
         Text("已证最优", "proved best").to(page.lang) if not left else f"≤ {percent_up(left, level.reached)}",
         Text("例外不加重时，得分{n}分", "{n} points, exceptions kept as light", {"n": f"{level.reached:,}"}),
-        "good",
+        "good" if left * 100 <= LOOSE_PERCENT * abs(level.reached) else "warn",
         link="#proof",
     )
 
@@ -111,7 +114,7 @@ def _exceptions(page: Page) -> Card:
         if lightest
         else Text("未证明最轻", "not proved to be the lightest"),
         "warn" if n else "good",
-        link="#exceptions" if n else "",
+        link="#exceptions" if n and not page.index else "",
     )
 
 

@@ -10,6 +10,9 @@ from solver.report.html.section import Section
 from solver.report.needs_met import needs_met
 from solver.text import Text
 
+MOST_NAMES = 60
+"""Villages that are named for one need; more are counted."""
+
 TITLE = Text("需求覆盖", "Needs covered")
 
 
@@ -27,9 +30,11 @@ def section(page: Page) -> Section | None:
             "item": NEED_LABELS[need.item],
             "wanted": need.wanted,
             "met": need.met,
+            "more": max(0, len(need.unmet) - MOST_NAMES),
             "percent": 100 * need.met // need.wanted if need.wanted else None,
             "unmet": [
-                (page.ctx.instance.villages[names[v]].name or v, page.team_anchors.get(v, "")) for v in need.unmet
+                (page.ctx.instance.villages[names[v]].name or v, page.team_anchors.get(v, ""))
+                for v in need.unmet[:MOST_NAMES]
             ],
         }
         for need in met

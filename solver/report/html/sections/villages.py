@@ -12,7 +12,7 @@ from solver.report.html.views import Row, view
 from solver.text import Text
 
 TITLE = Text("村庄和人员", "Villages and people")
-COLUMNS = "county township village types first_secretary members staying_people headcount planned gaps mode tier"
+COLUMNS = "county township village types first_secretary members staying_people headcount planned gaps mode"
 MOST_PLACES = 40
 
 
