@@ -59,7 +59,7 @@ class _LeftOver:
 
     @classmethod
     def of(cls, ctx: Context) -> _LeftOver:
-        able = ctx.may.any(axis=1)
+        able: BoolArray = np.any(ctx.may, axis=1)
         people = [i for i, c in enumerate(ctx.instance.candidates) if able[i] and c.person_id not in ctx.village_of]
         return cls(tuple(people), np.isin(ctx.openings.model.seats.person, np.array(people, dtype=np.int64)))
 
