@@ -69,9 +69,16 @@ def report(
     target = _default_target(folder, chosen, private=private, split=split) if out is None else Path(out)
     if os.path.lexists(target):  # before the work, not after it
         raise OutputError(EXISTS.with_values(file=str(target)))
-    for name, text in plan_pages(solved, chosen, private=private, folder=folder, split=split):
+    shown = _shown(Path(folder)) if folder else ""
+    for name, text in plan_pages(solved, chosen, private=private, folder=shown, split=split):
         write_page(target / name if split else target, text)
     return target / INDEX if split else target
+
+
+def _shown(folder: Path) -> str:
+    """Name a plan folder for readers elsewhere: from the current folder if it lies below, else by its name alone."""
+    place, here = folder.resolve(), Path.cwd().resolve()
+    return str(place.relative_to(here)) if place.is_relative_to(here) and place != here else place.name
 
 
 def _default_target(folder: str, lang: Lang, *, private: bool, split: bool) -> Path:

@@ -42,7 +42,8 @@ def lying_bars(name: str, label: str, groups: Sequence[str], series: Sequence[Se
         longest = _longest(series)
         for part in series:
             bars = axes.barh(positions, part.values, left=left, color=part.colour, height=0.66, label=part.name)
-            _label(axes, bars, part, longest, alone=len(series) == 1)
+            fits = [n * 60 >= longest * len(str(n)) for n in part.values]
+            _label(axes, bars, part, fits, alone=len(series) == 1)
             left += np.array(part.values)
         axes.set_yticks(positions, [_cut(group) for group in groups])
         axes.set_ylim(-0.6, len(groups) - 0.4)
@@ -63,7 +64,7 @@ def standing_bars(name: str, label: str, groups: Sequence[str], series: Sequence
         for part in series:
             bars = axes.bar(np.arange(len(groups)), part.values, bottom=bottom, color=part.colour, width=0.62)
             bars.set_label(part.name)
-            _label(axes, bars, part, 2 * tallest, alone=len(series) == 1)
+            _label(axes, bars, part, [n * 12 >= tallest for n in part.values], alone=len(series) == 1)
             bottom += np.array(part.values)
         axes.set_xticks(np.arange(len(groups)), groups)
         axes.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=5))
@@ -78,12 +79,12 @@ def _longest(series: Sequence[Series]) -> int:
     return max((sum(values) for values in zip(*(part.values for part in series), strict=True)), default=0)
 
 
-def _label(axes: Axes, bars: BarContainer, part: Series, longest: int, *, alone: bool) -> None:
-    """Write the figures: beside bars that stand alone, else inside, where the part is long enough for its digits."""
+def _label(axes: Axes, bars: BarContainer, part: Series, fits: Sequence[bool], *, alone: bool) -> None:
+    """Write the figures: beside bars that stand alone, else inside, where the part is large enough for its digits."""
     if alone:
         axes.bar_label(bars, [f"{n:,}" for n in part.values], padding=2, color=INK, fontsize=7.5)
         return
-    texts = [str(n) if n * 60 >= longest * len(str(n)) else "" for n in part.values]
+    texts = [str(n) if n and fit else "" for n, fit in zip(part.values, fits, strict=True)]
     axes.bar_label(bars, texts, label_type="center", color=_readable(part.colour), fontsize=7.5)
 
 
