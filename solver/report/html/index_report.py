@@ -31,6 +31,7 @@ ACROSS = (
     needs.section,
     people_mix.section,
     plain_tables.reserves,
+    plain_tables.repairs,
     proof.changes,
     proof.proof,
 )
@@ -66,4 +67,4 @@ def _counties(page: Page, counties: Sequence[tuple[str, Page]]) -> Section:
     heads = tuple(Head(key, text.to(page.lang), kind) for key, text, kind in HEADS)
     table = View("counties", heads, tuple(rows), tuple(marks), ("", *sums))
     lead = Text("点击县名看该县的村庄、队伍和例外。", "Click a county for its villages, teams and exceptions.")
-    return Section("counties", COUNTIES, page.fill("plain_table", table=table, lead=lead))
+    return Section("counties", COUNTIES, page.fill("plain_table", table=table, lead=lead, more=0))

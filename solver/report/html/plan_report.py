@@ -44,6 +44,7 @@ SECTIONS: tuple[Callable[[Page], Section | None], ...] = (
     plain_tables.reserves,
     plain_tables.unposted,
     people.section,
+    plain_tables.repairs,
     proof.changes,
     proof.proof,
 )

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from solver.report.columns import COSTS, HANDOVERS, RESERVES, TRAINING, UNPOSTED, Sheet
+from solver.report.columns import COSTS, HANDOVERS, REPAIRS, RESERVES, TRAINING, UNPOSTED, Sheet
 from solver.report.html.page import Page
 from solver.report.html.section import Section
 from solver.report.html.views import view
 from solver.text import Text
 
+MOST_ROWS = 3_000
+"""Rows up to which a table can be searched in a page without waiting; the workbook has them all."""
+
 
 def _plain(page: Page, sheet: Sheet, columns: str, lead: Text, menu: Text | None = None) -> Section | None:
-    table = view(page, sheet, columns)
+    elsewhere = page.county is not None and "county" not in sheet.columns  # in the index, once
+    rows = [] if elsewhere else page.rows(sheet)
+    table = view(page, sheet, columns, rows=rows[:MOST_ROWS])
     if table is None:
         return None
-    body = page.fill("plain_table", table=table, lead=lead)
+    body = page.fill("plain_table", table=table, lead=lead, more=max(0, len(rows) - MOST_ROWS))
     return Section(sheet.slug, sheet.title, body, menu=menu, wide=True)
 
 
@@ -71,4 +76,15 @@ def unposted(page: Page) -> Section | None:
         "alias person_id unit roles category reason in_reserve",
         Text("每名未安排人选的原因。", "Why each of them has no post."),
         Text("未安排", "Not posted"),
+    )
+
+
+def repairs(page: Page) -> Section | None:
+    """Return what was read otherwise than written; private, as it quotes cells of the rosters."""
+    return _plain(
+        page,
+        REPAIRS,
+        "nature file sheet row column cell problem mend",
+        Text("读取时修正或提示的单元格，请核对原表。", "Cells that were repaired or noted on reading: check them."),
+        Text("输入", "Inputs"),
     )
