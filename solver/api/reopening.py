@@ -12,7 +12,7 @@ from solver.errors import InputError, VerificationError
 from solver.text import Lang, Text
 
 if TYPE_CHECKING:
-    from solver.book.evaluate import Evaluation
+    from solver.book.evaluation import Evaluation
     from solver.domain.certificate import Certificate
     from solver.domain.plan import Plan
     from solver.report.plan_file import StoredPlan
@@ -44,7 +44,7 @@ def reopen(plan_folder: str | Path, scenario: str | Path | None = None, lang: La
     VerificationError
         If the inputs, the figures or the exceptions are not those of the plan.
     """
-    from solver.book.evaluate import evaluate
+    from solver.book.evaluation import evaluate
     from solver.report.certificate_file import read_certificate
     from solver.report.plan_file import FILE, read_plan
     from solver.report.run_file import read_run

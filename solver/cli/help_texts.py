@@ -99,7 +99,7 @@ def _plain(command: str) -> Text:
 
 
 def _noted(command: str, zh: str, en: str) -> Text:
-    return Text(f"{command:<48}  # {zh}", f"{command:<48}  # {en}")
+    return Text(f"{command:<50}  # {zh}", f"{command:<50}  # {en}")
 
 
 EXAMPLES: dict[str, tuple[Text, ...]] = {

@@ -15,7 +15,7 @@ from solver.text import Lang, Text
 if TYPE_CHECKING:
     from solver.engine.county import Progress
 
-EVERY = 10.0
+EVERY = 20.0
 """Seconds between plain lines."""
 
 PHASES: dict[str, Text] = {
@@ -106,25 +106,26 @@ class Silent:
 
 
 class PlainLines:
-    """A line at the first plan, at each new phase, and every ``every`` seconds."""
+    """A line at the start, at the first plan, and every ``every`` seconds: these lines stay on the screen."""
 
     def __init__(self, out: Output, every: float = EVERY) -> None:
         self._out, self._state, self._every = out, State(out.lang), every
+        self._started = False
         self._done = threading.Event()
         self._ticker = threading.Thread(target=self._tick, name="progress", daemon=True)
 
     def phase(self, name: str) -> None:
-        """Say what is being done now."""
-        if name != self._state.name:
-            self._state.name = name
+        """Note what is being done now; the first phase is said."""
+        self._state.name = name
+        if not self._started:
+            self._started = True
             self._out.note(self._state.line())
 
     def tell(self, progress: Progress) -> None:
         """Show the best plan so far."""
         first = self._state.best is None
-        self._state.best = progress
-        if first or progress.phase != self._state.name:
-            self._state.name = progress.phase
+        self._state.name, self._state.best = progress.phase, progress
+        if first:
             self._out.note(self._state.line())
 
     def __enter__(self) -> Self:

@@ -12,6 +12,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from solver.scenario.rosters.findings import Findings, Source
 from solver.scenario.rosters.formulas import FAILED, failed_cells
+from solver.scenario.rosters.sheets import sheet_like, sheet_of
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".et")
 
@@ -28,18 +29,25 @@ class Grid:
         Merged ranges as (first row, first column, last row, last column), 0-based.
     typed
         Whether numbers and dates are told apart from text (not so in CSV).
+    hidden
+        Whether the planner sees the sheet only after a click.
     """
 
     source: Source
     cells: list[list[object]]
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     typed: bool = True
+    hidden: bool = False
 
 
 def open_grids(path: Path, findings: Findings) -> list[Grid]:
     """Return every sheet of a workbook, or every CSV file of a folder, in a fixed order; report what cannot be read."""
     if path.is_dir():
-        files = sorted(p for p in path.iterdir() if p.suffix.lower() == ".csv" and not p.name.startswith((".", "~$")))
+        there = sorted(p for p in path.iterdir() if not p.name.startswith((".", "~$")))
+        files = [p for p in there if p.suffix.lower() == ".csv"]
+        for other in there:
+            if other not in files and (sheet_of(other.stem) or sheet_like(other.stem)):
+                findings.add("unread_file", Source(other.name, ""))
         if not files:
             findings.add("unreadable_file", Source(path.name, ""), why="0 × .csv")
         return [grid for file in files if (grid := _csv_grid(file, findings)) is not None]
@@ -71,9 +79,7 @@ def _workbook_grids(path: Path, findings: Findings) -> list[Grid]:
         for row, column in failed.get(sheet.name, ()):
             if row < len(cells) and column < len(cells[row]):
                 cells[row][column] = FAILED
-        if sheet.visible is not SheetVisibleEnum.Visible:
-            findings.add("hidden_sheet", source)
-        grids.append(Grid(source, cells, merged))
+        grids.append(Grid(source, cells, merged, hidden=sheet.visible is not SheetVisibleEnum.Visible))
     return grids
 
 

@@ -27,7 +27,7 @@ from solver.scenario.rosters.people import PeopleIndex, Someone, check_mismatche
 from solver.scenario.rosters.pins import consistent_pins
 from solver.scenario.rosters.places import Places, Spot
 from solver.scenario.rosters.postings import build_incumbents, build_pairings, build_pins, build_scores
-from solver.scenario.rosters.sheets import SHEETS, sheet_like, sheet_of
+from solver.scenario.rosters.sheets import SHEETS, is_known_and_not_read, sheet_like, sheet_of
 from solver.scenario.rosters.tables import Table, read_table
 from solver.scenario.rosters.units import UnitIndex
 from solver.scenario.rosters.villages import build_villages, village_spots
@@ -124,6 +124,9 @@ def _read_tables(path: Path, findings: Findings) -> dict[str, Table]:
         if like is not None and like.key not in chosen:
             chosen[like.key] = grid
             unknown.remove(grid)
+    for grid in grids:
+        if grid.hidden and not any(grid is other for other in unknown):
+            findings.add("hidden_sheet", grid.source)
     _report_sheets(path, chosen, unknown, findings)
     tables = {}
     for sheet in SHEETS:
@@ -136,6 +139,9 @@ def _read_tables(path: Path, findings: Findings) -> dict[str, Table]:
 def _report_sheets(path: Path, chosen: Mapping[str, Grid], unknown: list[Grid], findings: Findings) -> None:
     absent = [sheet for sheet in SHEETS if sheet.key not in chosen]
     for grid in unknown:
+        if is_known_and_not_read(grid.source.sheet):
+            findings.add("unused_sheet", grid.source)
+            continue
         hint = did_you_mean(grid.source.sheet, [name for sheet in absent for name in (sheet.zh, sheet.en)])
         findings.add("unknown_sheet", grid.source, hint=hint)
     for sheet in absent:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from solver.book.evaluate import seat_points
+from solver.book.evaluation import seat_points
 from solver.domain.needs import NEED_LABELS
 from solver.domain.plan import Assignment, Team, TeamMember
 from solver.domain.words import ROLES
