@@ -16,7 +16,7 @@ from solver.domain.words import ROLES, Expertise, Mode, Role
 from solver.modelling.seats import BoolArray
 from solver.report.columns import GAPS
 from solver.report.context import Context
-from solver.report.needs_met import needs_met
+from solver.report.need_coverage import needs_met
 from solver.report.openings import FREE
 from solver.report.table import Row, Table, make_table
 from solver.text import Text

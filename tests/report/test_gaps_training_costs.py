@@ -13,7 +13,7 @@ from solver.book.rule_book import RuleBook
 from solver.domain.words import Expertise, Mode, Role
 from solver.modelling.cases import build_case
 from solver.report.all_tables import build_tables
-from solver.report.needs_met import needs_met
+from solver.report.need_coverage import needs_met
 from solver.report.solved import Solved
 from tests.report.samples import FS, MEMBER, hand_made, solved_of
 

@@ -9,7 +9,7 @@ from solver.report.html.page import Page
 from solver.report.html.plan_report import badges_of, subtitle_of, title_of
 from solver.report.html.render import document
 from solver.report.html.section import Section
-from solver.report.html.sections import exceptions, gaps, headline, needs, people_mix, plain_tables, proof, units
+from solver.report.html.sections import exceptions, gaps, headline, needs, people_mix, plain_tables, proving, units
 from solver.report.html.standing import state_of
 from solver.report.html.views import Head, View
 from solver.text import Text
@@ -32,8 +32,8 @@ ACROSS = (
     people_mix.section,
     plain_tables.reserves,
     plain_tables.repairs,
-    proof.changes,
-    proof.proof,
+    proving.changes,
+    proving.proof,
 )
 """Sections of the whole plan; the rest stands on the pages of the counties."""
 

@@ -20,7 +20,7 @@ from solver.report.html.sections import (
     people,
     people_mix,
     plain_tables,
-    proof,
+    proving,
     teams,
     units,
     villages,
@@ -45,8 +45,8 @@ SECTIONS: tuple[Callable[[Page], Section | None], ...] = (
     plain_tables.unposted,
     people.section,
     plain_tables.repairs,
-    proof.changes,
-    proof.proof,
+    proving.changes,
+    proving.proof,
 )
 """In the order in which a committee reads."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from solver.domain.plan import Team
 from solver.domain.words import Mode
-from solver.report.html.charts.county_map import COLOURS, Dot, county_map
+from solver.report.html.charts.schematic import COLOURS, Dot, county_map
 from solver.report.html.page import Page
 from solver.report.html.section import Section
 from solver.report.html.standing import STATES, state_of

@@ -7,7 +7,7 @@ from solver.report.html.charts.bars import Series, lying_bars
 from solver.report.html.charts.drawing import GREEN, RED
 from solver.report.html.page import Page
 from solver.report.html.section import Section
-from solver.report.needs_met import needs_met
+from solver.report.need_coverage import needs_met
 from solver.text import Text
 
 MOST_NAMES = 60
