@@ -1,11 +1,14 @@
-"""What notebooks and programs use: ``load``, ``freeze``, ``solve``, ``verify``, ``compare``, ``generate``, ``rules``.
+"""What notebooks and programs use: ``load``, ``freeze``, ``solve``, ``verify``, ``compare``, ``report``, and so on.
 
 Importing this package loads no solver and no pandas; they come with the first call that needs them.
 """
 
-from solver.api.checking import Verified, find_scenario, verify
+from solver.api.checking import Verified, verify
 from solver.api.comparing import Comparison, compare
+from solver.api.finding import find_scenario
 from solver.api.listing import VillageList, freeze, write_village_list
+from solver.api.reopening import reopen
+from solver.api.reporting import report, report_comparison
 from solver.api.results import Solution
 from solver.api.rounds import Round, load
 from solver.api.solving import solve
@@ -22,6 +25,9 @@ __all__ = [
     "freeze",
     "generate",
     "load",
+    "reopen",
+    "report",
+    "report_comparison",
     "rules",
     "solve",
     "verify",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from solver.api.finding import find_scenario, no_folder, root_of
+from solver.api.reopening import restored
 from solver.api.rounds import Round, load
-from solver.errors import Fault, InputError, OutputError
+from solver.errors import InputError, OutputError
 from solver.text import Text
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def verify(plan_folder: str | Path, scenario: str | Path | None = None) -> Verif
 
     folder = Path(plan_folder)
     if not (folder / FILE).is_file():
-        raise InputError([_no_folder(folder)])
+        raise InputError([no_folder(folder)])
     findings = list(_changed(folder))
     try:
         run, stored, certificate = read_run(folder), read_plan(folder), read_certificate(folder)
@@ -77,7 +78,7 @@ def verify(plan_folder: str | Path, scenario: str | Path | None = None) -> Verif
         findings += [Finding(fault.code, fault.file, fault.problem) for fault in error.faults]
         return Verified(folder, None, Verdict(tuple(findings)))
     file = Path(scenario) if scenario is not None else find_scenario(folder)
-    the_round = load(file, run.lang, root=_root(file, run.scenario_key))
+    the_round = load(file, run.lang, root=root_of(file, run.scenario_key))
     findings += _check_posts(the_round, stored)
     plan, misfits = _onto(the_round, stored)
     if plan is None:
@@ -87,52 +88,6 @@ def verify(plan_folder: str | Path, scenario: str | Path | None = None) -> Verif
     if not findings and verdict.evaluation is not None:
         findings += _compare_files(folder, the_round, plan, stored, certificate, verdict)
     return Verified(folder, file, replace(verdict, findings=tuple(findings)), stored, certificate)
-
-
-def find_scenario(plan_folder: str | Path) -> Path:
-    """Return the scenario of a plan folder: where it was recorded to lie, seen from here or from above the plan.
-
-    Of several files of that name, the one that the plan was made from.
-
-    Raises
-    ------
-    InputError
-        If there is none.
-    """
-    from solver.report.plan_file import read_plan
-    from solver.report.run_file import read_run
-
-    folder = Path(plan_folder).resolve()
-    run = read_run(folder)
-    recorded = read_plan(folder).input_hashes.get(run.scenario_key)
-    here = Path.cwd()
-    places = dict.fromkeys((here, *here.parents, *folder.parents))
-    names = dict.fromkeys((run.scenario, run.scenario_key))
-    found = [place / name for place in places for name in names if _inside(place, name)]
-    true = [file for file in found if hashlib.sha256(file.read_bytes()).hexdigest() == recorded]
-    if not found:
-        problem = Text("找不到方案所用的配置文件", "the scenario of this plan was not found")
-        mend = Text("用 --scenario 指明它的路径。", "say where it is with --scenario.")
-        raise InputError([Fault("scenario_not_found", problem, mend, value=run.scenario)])
-    return (true or found)[0]
-
-
-def _inside(place: Path, name: str) -> bool:
-    """Whether the recorded name is a file below a place: what was recorded is not trusted to stay there."""
-    file = place / name
-    return file.is_file() and file.resolve().is_relative_to(place.resolve())
-
-
-def _root(file: Path, key: str) -> Path | None:
-    """Return the root that gives the scenario the name it had, wherever the whole was moved; else ``None``."""
-    parts, place = Path(key).parts, file.resolve()
-    return place.parents[len(parts) - 1] if place.parts[-len(parts) :] == parts else None
-
-
-def _no_folder(folder: Path) -> Fault:
-    problem = Text("不是方案文件夹", "this is no plan folder")
-    mend = Text("给出 solve 写出的文件夹，内有 plan.json。", "name a folder that `solve` wrote; it holds a plan.json.")
-    return Fault("no_plan_folder", problem, mend, value=str(folder))
 
 
 def _changed(folder: Path) -> Iterator[Finding]:
@@ -215,28 +170,14 @@ def _compare_files(
     from solver.api.solving import versions_now
     from solver.report.plan_folder import SUMS, plan_files
     from solver.report.run_file import read_run
-    from solver.report.solved import Solved
-    from solver.scenario.effective import effective_yaml
     from solver.verify.verdict import Finding
 
     now, then = versions_now(), certificate.versions
     assert verdict.evaluation is not None
     if now["villages-first"] != then.get("villages-first"):
         return
-    solved = Solved(
-        plan=plan,
-        book=the_round.book,
-        evaluation=verdict.evaluation,
-        certificate=certificate,
-        scenario_text=effective_yaml(the_round.opened.scenario, defaults=True),
-        title=the_round.title,
-        lang=read_run(folder).lang,
-        faults=the_round.faults,
-        input_hashes=stored.input_hashes,
-        versions=dict(then),
-        status="interrupted" if stored.status == "interrupted" else "complete",
-        stage1=stored.stage1,
-    )
+    restoring = restored(the_round, plan, stored, certificate, verdict.evaluation)
+    solved = replace(restoring, lang=read_run(folder).lang)
     same_writer = now.get("xlsxwriter") == then.get("xlsxwriter")
     for name, content in plan_files(solved).items():
         skipped = name in (SUMS, "run.log") or (name.endswith(".xlsx") and not same_writer)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from solver.report.change_kinds import CHANGE_KINDS
 from solver.text import Lang, Text
 
 if TYPE_CHECKING:
@@ -16,12 +17,8 @@ if TYPE_CHECKING:
     from solver.domain.plan import Assignment
     from solver.report.plan_file import StoredPlan
 
-KINDS: dict[str, Text] = {
-    "sent": Text("新增", "sent now"),
-    "dropped": Text("取消", "no longer sent"),
-    "moved": Text("换村", "another village"),
-    "role": Text("换职务", "another role"),
-}
+KINDS: dict[str, Text] = CHANGE_KINDS
+"""What can become of a person, in words."""
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,10 @@ HELP: dict[str, Text] = {
     ),
     "check": Text("只检查输入：一次列出全部问题", "check the inputs only: all faults at once"),
     "compare": Text("比较两个方案：逐人变动和主要数字", "compare two plans: person by person, and the figures"),
+    "report": Text(
+        "写出可浏览、可打印的报告(一个 HTML 文件，不联网)；默认不含个人情况",
+        "write a report to read, project and print: one HTML file, no network; without personal facts by default",
+    ),
     "generate": Text("生成虚构的县，作模板和试用", "write a fictional county, as a template and to try things out"),
     "rules": Text("列出规则手册；给出名称则显示全文", "list the rule book; with a name, all about one rule"),
     "schema": Text("打印配置文件的 JSON Schema，供编辑器使用", "print the JSON Schema of scenarios, for editors"),
@@ -69,6 +73,16 @@ OPTIONS: dict[str, Text] = {
     ),
     "before": Text("原方案文件夹", "plan folder to compare from"),
     "after": Text("新方案文件夹", "plan folder to compare with it"),
+    "html": Text("另写成 HTML 报告", "write the comparison as an HTML report too"),
+    "out_report": Text(
+        "写入的文件，不得已存在；默认在方案文件夹旁，如 out/county-s-01.zh.html",
+        "file to write, must not exist; default beside the plan folder, as out/county-s-01.zh.html",
+    ),
+    "private": Text(
+        "内部版：含年龄、政治面貌、得分、候补和未安排名单及原因",
+        "internal version: ages, Party membership, points, the reserve, and who was not chosen and why",
+    ),
+    "by_county": Text("目录页加每县一页(多县方案)", "an index and a page a county (plans of several counties)"),
     "size": Text("规模：tiny、county-s、county-m、county-l", "tiny, county-s, county-m or county-l"),
     "seed": Text("随机种子；同一种子结果相同，默认 1", "seed: the same gives the same county; default 1"),
     "out_round": Text(
@@ -110,7 +124,15 @@ EXAMPLES: dict[str, tuple[Text, ...]] = {
         _plain("villages-first verify out/county-s-01 --scenario county-s.yaml"),
     ),
     "check": (_plain("villages-first check county.yaml"),),
-    "compare": (_plain("villages-first compare out/county-s-01 out/county-s-02"),),
+    "compare": (
+        _plain("villages-first compare out/county-s-01 out/county-s-02"),
+        _plain("villages-first compare out/county-s-01 out/county-s-02 --html compared.html"),
+    ),
+    "report": (
+        _plain("villages-first report out/county-s-01"),
+        _noted("villages-first report out/county-s-01 --private", "内部版", "the internal version"),
+        _plain("villages-first report out/county-s-01 --lang en --out report.html"),
+    ),
     "generate": (
         _plain("villages-first generate county-s --seed 7 --out scenarios/try"),
         _plain("villages-first generate county-s --dirty --lang en"),

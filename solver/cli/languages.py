@@ -38,3 +38,14 @@ def language_of_file(scenario: Path) -> Lang | None:
     except OSError:
         return None
     return None if found is None else ("zh" if found[1] == "zh" else "en")
+
+
+def language_of_plan(folder: Path) -> Lang | None:
+    """Return the language that a plan was written in; a folder too damaged to tell is none."""
+    from solver.errors import InputError
+    from solver.report.run_file import read_run
+
+    try:
+        return read_run(folder).lang
+    except (InputError, OSError):
+        return None

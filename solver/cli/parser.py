@@ -178,6 +178,16 @@ def _check() -> Options:
 def _compare() -> Options:
     yield ("before",), {"metavar": "PLAN_A", "type": Path}
     yield ("after",), {"metavar": "PLAN_B", "type": Path}
+    yield ("--html",), {"metavar": "FILE", "type": Path}
+    yield from _common()
+
+
+def _report() -> Options:
+    yield ("plan",), {"metavar": "PLAN_DIR", "type": Path}
+    yield ("--out",), {"metavar": "FILE", "type": Path, "key": "out_report"}
+    yield ("--private",), {"action": "store_true"}
+    yield ("--by-county",), {"action": "store_true", "default": None, "key": "by_county"}
+    yield ("--scenario",), {"metavar": "SCENARIO", "type": Path, "key": "of_plan"}
     yield from _common()
 
 
@@ -205,6 +215,7 @@ COMMANDS: dict[str, Callable[[], Options]] = {
     "verify": _verify,
     "check": _check,
     "compare": _compare,
+    "report": _report,
     "generate": _generate,
     "rules": _rules,
     "schema": _schema,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from solver.report.context import Context
+from solver.report.costs import cost_table
 from solver.report.exception_list import exception_table
+from solver.report.gap_analysis import gap_table
 from solver.report.handovers import handover_table
 from solver.report.input_repairs import repair_table
 from solver.report.overview import overview_table
@@ -15,6 +17,7 @@ from solver.report.reserves import reserve_table
 from solver.report.solved import Solved
 from solver.report.table import Table
 from solver.report.team_lines import team_table
+from solver.report.training import training_table
 from solver.report.unit_quotas import unit_table
 from solver.report.unposted import unposted_table
 from solver.report.village_list import village_table
@@ -29,6 +32,9 @@ TABLES: tuple[Callable[[Context], Table], ...] = (
     unposted_table,
     unit_table,
     exception_table,
+    gap_table,
+    training_table,
+    cost_table,
     publication_table,
     village_table,
     repair_table,

@@ -139,6 +139,26 @@ COLUMNS: dict[str, Column] = {
     "severity": Column(Text("严重度", "Severity"), "int"),
     "opinion": Column(Text("处理意见", "Decision"), "blank"),
     "signature": Column(Text("审批人签字", "Signature"), "blank"),
+    # gaps, training, costs
+    "gap_kind": Column(Text("类别", "Kind")),
+    "matter": Column(Text("缺什么", "What is lacking"), "long"),
+    "gap_place": Column(Text("范围", "Where")),
+    "wanted": Column(Text("需要", "Wanted"), "int"),
+    "held": Column(Text("已有", "Held"), "int"),
+    "lacking": Column(Text("缺口", "Lacking"), "int"),
+    "unposted": Column(Text("未安排人选中可用", "Unposted who would do"), "int"),
+    "first_choice": Column(Text("可先考虑的人选", "First to consider")),
+    "remedy": Column(Text("补救办法", "What would help"), "long"),
+    "training_class": Column(Text("培训班次", "Class")),
+    "train_by": Column(Text("最迟完成", "At the latest"), "date"),
+    "focus": Column(Text("培训重点(本人专长未覆盖的突出需求)", "Focus (heavy needs beyond own expertise)"), "long"),
+    "hardship_class": Column(Text("艰苦类别", "Hardship class"), "int"),
+    "n_new": Column(Text("新派人数", "People newly sent"), "int"),
+    "days_each": Column(Text("每人驻村天数", "Days each"), "int"),
+    "cost_meals": Column(Text("生活补助(元)", "Living allowance (yuan)"), "int"),
+    "cost_phone": Column(Text("通信补贴(元)", "Phone subsidy (yuan)"), "int"),
+    "cost_hardship": Column(Text("艰苦边远补助(元)", "Hardship allowance (yuan)"), "int"),
+    "cost": Column(Text("合计(元)", "Total (yuan)"), "int"),
     # overview and repairs
     "group": Column(Text("类别", "Group")),
     "item": Column(Text("项目", "Item"), "long"),
@@ -209,6 +229,23 @@ EXCEPTIONS = _sheet(
     Text("例外清单", "Exceptions"),
     "seq stage rule_title place message size severity tier clauses phrase rule opinion signature",
 )
+GAPS = _sheet(
+    "gaps",
+    Text("缺口分析", "Gap analysis"),
+    "seq gap_kind matter gap_place wanted held lacking unposted remedy first_choice",
+)
+TRAINING = _sheet(
+    "training",
+    Text("培训计划表", "Training plan"),
+    f"training_class seq {_VILLAGE} role {_PERSON} standing train_by focus",
+)
+COSTS = _sheet(
+    "costs",
+    Text("经费测算表", "Cost estimate"),
+    f"seq {_VILLAGE} hardship_class n_new days_each cost_meals cost_phone cost_hardship cost",
+    totals="n_new cost_meals cost_phone cost_hardship cost",
+    frozen=4,
+)
 PUBLICATION = _sheet(
     "publication",
     Text("公示稿", "For publication"),
@@ -236,6 +273,9 @@ SHEETS: tuple[Sheet, ...] = (
     UNPOSTED,
     UNITS,
     EXCEPTIONS,
+    GAPS,
+    TRAINING,
+    COSTS,
     PUBLICATION,
     VILLAGES,
     REPAIRS,

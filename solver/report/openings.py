@@ -35,6 +35,8 @@ class Openings:
     linking_limit, team_limit
         int64 arrays of shape (n_seats,): a hard limit that the plan has used up and that this seat would break, as
         position in ``model.all_counts`` (linking counts, team counts), or ``FREE``.
+    n_limits
+        int64 array of shape (n_seats,): how many hard limits, of both kinds, the seat would break.
     severity, value
         int64 arrays of shape (n_seats,): change of both levels if this seat alone were taken in addition.
     tallies
@@ -46,6 +48,7 @@ class Openings:
     full: BoolArray
     linking_limit: IntArray
     team_limit: IntArray
+    n_limits: IntArray
     severity: IntArray
     value: IntArray
     tallies: IntArray
@@ -61,6 +64,7 @@ class Openings:
         limits = {False: np.full(len(seats), FREE, dtype=np.int64), True: np.full(len(seats), FREE, dtype=np.int64)}
         severity, value = np.zeros(len(seats), dtype=np.int64), seats.points.astype(np.int64, copy=True)
         tallies = np.zeros(len(model.all_counts), dtype=np.int64)
+        n_limits = np.zeros(len(seats), dtype=np.int64)
         for position, count in enumerate(model.all_counts):
             n, steps = _steps(count, model, taken)
             tallies[position] = n
@@ -69,13 +73,14 @@ class Openings:
                 if not count.allows(n + step):
                     limit = limits[position >= n_team]
                     limit[touched] = np.where(limit[touched] == FREE, position, limit[touched])
+                    n_limits[touched] += 1
                 severity[touched] += count.severity(n + step) - count.severity(n)
                 value[touched] += count.value(n + step) - count.value(n)
         order = np.argsort(seats.person, kind="stable").astype(np.int64)
         n_people = len(plan.problem.instance.candidates)
         first = np.searchsorted(seats.person[order], np.arange(n_people + 1)).astype(np.int64)
         full = _full(plan, model)
-        return cls(model, taken, full, limits[True], limits[False], severity, value, tallies, order, first)
+        return cls(model, taken, full, limits[True], limits[False], n_limits, severity, value, tallies, order, first)
 
     def of_person(self, candidate_idx: int) -> IntArray:
         """Return the indices of all open seats that a person may take."""

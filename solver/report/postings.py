@@ -43,8 +43,16 @@ def _row(ctx: Context, team: Team, member: TeamMember) -> Row:
         "party": person.party_status.label if person.party_status else None,
         "expertise": expertise_names(person),
         "fit": needs_served(person, village),
-        **(_staying_cells(ctx, member) if member.incumbent else _new_cells(ctx, team, member)),
+        **standing_cells(ctx, member),
+        **({} if member.incumbent else _new_cells(ctx, team, member)),
     }
+
+
+def standing_cells(ctx: Context, member: TeamMember) -> Row:
+    """Return whether somebody is new or stays, and the first and last day of the term."""
+    if member.incumbent:
+        return _staying_cells(ctx, member)
+    return {"standing": NEW, "start": ctx.arrival(member.person), "end": ctx.reference.term_end}
 
 
 def _new_cells(ctx: Context, team: Team, member: TeamMember) -> Row:
@@ -60,9 +68,6 @@ def _new_cells(ctx: Context, team: Team, member: TeamMember) -> Row:
         if s.direct and s.successor is not None and s.successor.person.person_id == person.person_id
     ]
     return {
-        "standing": NEW,
-        "start": ctx.arrival(person),
-        "end": ctx.reference.term_end,
         "old_holder": ctx.names(before),
         "points": sum(by_goal.values()),
         "points_by_goal": tuple(

@@ -7,8 +7,12 @@ the plain ones.
 
 from __future__ import annotations
 
+import re
+
 STARTS_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 """Signs with which a spreadsheet begins a formula or ends a field."""
+
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 MAX_CELL = 32_000
 """Characters of a workbook cell, below the format's 32,767; a longer text is cut visibly instead of being dropped."""
@@ -22,6 +26,15 @@ def clean_text(text: str) -> str:
     """
     sound = text.encode("utf-8", "replace").decode("utf-8")
     return sound if len(sound) <= MAX_CELL else sound[: MAX_CELL - 1] + "…"
+
+
+def printable(text: str) -> str:
+    """Return a text for a page: no control characters, and nothing that turns the reading direction round.
+
+    >>> printable("甲县" + chr(0))
+    '甲县�'
+    """
+    return _UNPRINTABLE.sub("\ufffd", clean_text(text))
 
 
 def guard_csv(text: str) -> str:

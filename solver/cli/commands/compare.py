@@ -16,6 +16,7 @@ MOVES = (
     Text("新方案", "after"),
 )
 SAME = Text("两个方案的人员安排相同。", "Both plans post the same people to the same places.")
+WRITTEN = Text("报告：{file}", "Report: {file}")
 CHANGED = Text("安排有变动的人员 {n} 名：", "People whose posting differs: {n}")
 
 
@@ -41,6 +42,11 @@ def run(args: Namespace, out: Output) -> int:
         lines.append(aligned(moves))
     else:
         lines.append(out.say(SAME))
+    if args.html is not None:
+        from solver.api.reporting import report_comparison
+
+        report_comparison(found, (args.before.name, args.after.name), out=args.html, lang=out.lang)
+        lines += ["", out.say(WRITTEN, file=args.html)]
     out.result("\n".join(lines))
     out.document(
         "compare",

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from solver.cli.exits import DONE, NOT_VERIFIED
+from solver.cli.languages import language_of_plan
 from solver.cli.output import Output
-from solver.text import Lang, Text
+from solver.text import Text
 
 if TYPE_CHECKING:
     from solver.api.checking import Verified
@@ -36,23 +37,12 @@ def run(args: Namespace, out: Output) -> int:
     from solver.api.checking import verify
 
     if not args.lang:
-        out.lang = _language_of(Path(args.plan)) or out.lang
+        out.lang = language_of_plan(Path(args.plan)) or out.lang
     verified = verify(args.plan, args.scenario)
     code = DONE if verified.ok else NOT_VERIFIED
     out.result(_shown(verified, out))
     _document(verified, code, out)
     return code
-
-
-def _language_of(folder: Path) -> Lang | None:
-    """Return the language that the plan was written in; a folder too damaged to tell is none."""
-    from solver.errors import InputError
-    from solver.report.run_file import read_run
-
-    try:
-        return read_run(folder).lang
-    except (InputError, OSError):
-        return None
 
 
 def _shown(verified: Verified, out: Output) -> str:

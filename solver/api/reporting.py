@@ -1,0 +1,146 @@
+"""Reports to read, project and print: one HTML file a plan, or an index and one file a county."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from solver.errors import OutputError
+from solver.text import Lang, Text
+
+if TYPE_CHECKING:
+    from solver.api.comparing import Comparison
+    from solver.api.results import Solution
+    from solver.report.solved import Solved
+
+EXISTS = Text(
+    "{file}已存在，不覆盖。用 --out 另指一处。", "{file} exists and is not overwritten; name another with --out."
+)
+UNWRITABLE = Text("不能写入{file}：{why}", "Cannot write {file}: {why}")
+
+
+def report(
+    source: Solution | str | Path,
+    *,
+    out: str | Path | None = None,
+    lang: Lang | None = None,
+    private: bool = False,
+    scenario: str | Path | None = None,
+    by_county: bool | None = None,
+) -> Path:
+    """Write the report of a plan.
+
+    Parameters
+    ----------
+    source
+        A solution, or a plan folder; of a folder the inputs are read again, as ``verify`` does.
+    out
+        File to write, or folder if there is a page a county; by default beside the plan folder and named after it,
+        the language and, with private columns, ``private``.
+    lang
+        Language; by default the plan's.
+    private
+        Also show age, Party membership, points, alternatives, who was not chosen and why, and unknown roster columns.
+    scenario
+        Scenario of the plan folder; by default looked for where it was recorded.
+    by_county
+        An index and a page a county; by default where the plan has several counties and more villages than one page
+        holds.
+
+    Returns
+    -------
+    Path
+        The page to open: the file, or the index in its folder.
+
+    Raises
+    ------
+    InputError
+        If there is no plan folder, its scenario is not found, or the inputs have faults now.
+    VerificationError
+        If the plan does not belong to the inputs as they are now.
+    OutputError
+        If the file exists or cannot be written.
+    """
+    from solver.report.html.files import INDEX, is_split, plan_pages
+
+    solved, folder = _solved(source, scenario, lang)
+    chosen, split = lang or solved.lang, is_split(solved.plan) if by_county is None else by_county
+    target = _default_target(folder, chosen, private=private, split=split) if out is None else Path(out)
+    if os.path.lexists(target):  # before the work, not after it
+        raise OutputError(EXISTS.with_values(file=str(target)))
+    shown = _shown(Path(folder)) if folder else ""
+    for name, text in plan_pages(solved, chosen, private=private, folder=shown, split=split):
+        write_page(target / name if split else target, text)
+    return target / INDEX if split else target
+
+
+def _shown(folder: Path) -> str:
+    """Name a plan folder for readers elsewhere: from the current folder if it lies below, else by its name alone."""
+    place, here = folder.resolve(), Path.cwd().resolve()
+    return str(place.relative_to(here)) if place.is_relative_to(here) and place != here else place.name
+
+
+def _default_target(folder: str, lang: Lang, *, private: bool, split: bool) -> Path:
+    """Return a place beside the plan folder: inside, the report would be a file that ``verify`` does not know."""
+    plan = Path(folder).resolve() if folder else Path("report")
+    name = f"{plan.name}.{lang}" + (".private" if private else "") + ("" if split else ".html")
+    return Path(folder).parent / name if folder else Path(name)
+
+
+def report_comparison(found: Comparison, titles: tuple[str, str], *, out: str | Path, lang: Lang = "zh") -> Path:
+    """Write what differs between two plans as one HTML file.
+
+    Parameters
+    ----------
+    titles
+        What to call the two plans: as a rule their folders.
+
+    Raises
+    ------
+    OutputError
+        If the file exists or cannot be written.
+    """
+    from solver.report.html.comparison_report import FigureLine, MoveLine, comparison_html
+
+    figures = [FigureLine(f.key, f.title, f.before, f.after) for f in found.figures]
+    moves = [
+        MoveLine(
+            move.person_id,
+            found.names.get(move.person_id, ""),
+            move.kind,
+            found.posting(move.before, lang),
+            found.posting(move.after, lang),
+        )
+        for move in found.moves
+    ]
+    write_page(Path(out), comparison_html(titles, figures, moves, lang))
+    return Path(out)
+
+
+def write_page(file: Path, text: str) -> None:
+    """Write a page that is readable by its owner only, never over another file.
+
+    Raises
+    ------
+    OutputError
+        If the file exists or cannot be written.
+    """
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as out:
+            out.write(text)
+    except FileExistsError as error:
+        raise OutputError(EXISTS.with_values(file=str(file))) from error
+    except OSError as error:
+        raise OutputError(UNWRITABLE.with_values(file=str(file), why=error.strerror or str(error))) from error
+
+
+def _solved(source: Solution | str | Path, scenario: str | Path | None, lang: Lang | None) -> tuple[Solved, str]:
+    """Return the plan, and its folder ("" for one that was not written)."""
+    if not isinstance(source, (str, Path)):
+        return source.solved, ""
+    from solver.api.reopening import reopen
+
+    return reopen(source, scenario, lang), str(source)
