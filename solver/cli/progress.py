@@ -28,6 +28,7 @@ PHASES: dict[str, Text] = {
     "dive": Text("构造方案", "making plans"),
     "core": Text("精确求例外", "exceptions, exactly"),
     "improve": Text("改进方案", "improving"),
+    "branch": Text("收紧界限", "tightening the bound"),
     "check": Text("核对方案", "checking the plan"),
     "write": Text("写出方案", "writing the plan"),
 }
