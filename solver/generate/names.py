@@ -36,7 +36,7 @@ COUNTIES: tuple[str, ...] = (
 )
 OTHER_COUNTIES: tuple[str, ...] = ("蘅芜县", "桐漪县", "苍梓县", "漱玉县")
 """Counties that people of other places come from; never planned."""
-_COUNTY_FIRST = "霁澹濯霭漪蘅筱璟骞翎昙缃栎棠砺岚"
+_COUNTY_FIRST = "霁澹濯霭筱璟骞翎昙缃栎棠砺岚"
 """Characters that begin the name of no county we know."""
 
 _COUNTY_LAST = "川溪岭坪汀峰源塘岗台泽湾浦峪甸"

@@ -145,7 +145,7 @@ def _check_dates(table: Table, position: int, reference: date | None) -> None:
             table.fault("implausible_birth", position, "birth", birth, age=age, date=reference.isoformat())
     retire = table.column("retire")[position]
     if retire is not None and retire <= birth:
-        table.fault("end_before_start", position, "retire", retire, other=table.header.label("birth"), date=birth)
+        table.fault("end_before_start", position, "retire", retire, other=table.label(position, "birth"), date=birth)
 
 
 def _younger(birth: date, day: date | None, age: int) -> bool:

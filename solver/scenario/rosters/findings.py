@@ -19,18 +19,28 @@ _SHOWN = 8
 
 @dataclass(frozen=True)
 class Source:
-    """A row of a table, or the table itself: what every fault and every later message names."""
+    """A row of a table, or the table itself: what every fault and every later message names.
+
+    Attributes
+    ----------
+    named
+        Whether the label names the file: there are several with sheets of this name.
+    """
 
     file: str
     sheet: str
     row: int | None = None
+    named: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
         return self.label.to("en")
 
     @property
     def label(self) -> Text:
-        """``sheet row 7``, for a reader."""
+        """``sheet row 7`` for a reader, with the file where there are several."""
+        if self.named:
+            values = {"file": self.file, "sheet": self.sheet, "row": self.row or 0}
+            return Text("{file} {sheet}第{row}行", "{file} {sheet} row {row}", values)
         return Text("{sheet}第{row}行", "{sheet} row {row}", {"sheet": self.sheet, "row": self.row or 0})
 
 

@@ -36,20 +36,8 @@ class Grid:
     typed: bool = True
 
 
-def open_grids(path: Path, findings: Findings) -> list[Grid]:
-    """Return every sheet of a workbook, or every CSV file of a folder, in a fixed order; report what cannot be read."""
-    if path.is_dir():
-        files = sorted(p for p in path.iterdir() if p.suffix.lower() == ".csv" and not p.name.startswith((".", "~$")))
-        if not files:
-            findings.add("unreadable_file", Source(path.name, ""), why="0 × .csv")
-        return [grid for file in files if (grid := _csv_grid(file, findings)) is not None]
-    if path.suffix.lower() not in WORKBOOKS:
-        findings.add("unreadable_file", Source(path.name, ""), why=path.suffix or path.name)
-        return []
-    return _workbook_grids(path, findings)
-
-
-def _workbook_grids(path: Path, findings: Findings) -> list[Grid]:
+def workbook_grids(path: Path, findings: Findings) -> list[Grid]:
+    """Return every sheet of a workbook, in its order; report what cannot be read."""
     try:
         workbook = CalamineWorkbook.from_path(str(path))
     except (CalamineError, PasswordError, OSError) as error:
@@ -81,7 +69,8 @@ def _why(error: Exception) -> str:
     return str(error.strerror if isinstance(error, OSError) and error.strerror else error)
 
 
-def _csv_grid(path: Path, findings: Findings) -> Grid | None:
+def csv_grid(path: Path, findings: Findings) -> Grid | None:
+    """Return a CSV file, or ``None`` and a fault."""
     source = Source(path.name, path.stem)
     try:
         text, encoding = decode(path.read_bytes())

@@ -56,7 +56,7 @@ class UnitIndex:
             row = {key: values[position] for key, values in table.values.items()}
             extra = dict(table.extra[position])
             if row.get("code"):
-                extra[table.header.label("code")] = row["code"]
+                extra[table.label(position, "code")] = row["code"]
             unit = Unit(
                 unit_id=row["unit"],
                 level=row.get("level"),
