@@ -10,7 +10,8 @@ from functools import cached_property
 
 from solver.domain.candidate import Place
 from solver.scenario.rosters.columns import header_key
-from solver.scenario.rosters.findings import Source, did_you_mean, listing
+from solver.scenario.rosters.findings import Source, listing
+from solver.scenario.rosters.spellings import Spellings
 from solver.text import Text
 
 _SUFFIX = re.compile(r"(?:行政村|村民委员会|居民委员会|村委会|居委会|社区|村)+$")
@@ -110,14 +111,18 @@ class Places:
                 self._in_area.setdefault(place, []).append(spot.village_id)
 
     @cached_property
-    def _names(self) -> tuple[str, ...]:
-        names = dict.fromkeys(name for spot in self.spots for name in (spot.name, spot.full_name, spot.village_id))
-        return tuple(filter(None, names))
+    def _names(self) -> Spellings:
+        return Spellings(lambda: (name for s in self.spots for name in (s.name, s.full_name, s.village_id)))
 
     @cached_property
-    def _area_names(self) -> tuple[str, ...]:
-        return tuple(
-            {part for spot in self.spots for part in (spot.county, spot.township, spot.county + spot.township)}
+    def _all_names(self) -> Spellings:
+        """Names of counties and townships as well."""
+        return Spellings(
+            lambda: (
+                part
+                for s in self.spots
+                for part in (s.county, s.township, s.county + s.township, s.name, s.full_name, s.village_id)
+            )
         )
 
     def village(self, village_id: str, county: str = "", township: str = "", village: str = "") -> Found:
@@ -229,10 +234,10 @@ class Places:
 
     def _hint(self, *texts: str) -> Text:
         for text in texts:
-            hint = did_you_mean(text, self._names, cutoff=0.7)
+            hint = self._names.near(text, cutoff=0.7)
             if hint.values:
                 return hint
         return Text("", "")
 
     def _area_hint(self, text: str) -> Text:
-        return did_you_mean(text, (*self._area_names, *self._names), cutoff=0.75)
+        return self._all_names.near(text, cutoff=0.75)

@@ -8,10 +8,8 @@ from solver.domain.village import Unit
 from solver.scenario.rosters.columns import header_key
 from solver.scenario.rosters.findings import Source, did_you_mean, listing
 from solver.scenario.rosters.places import Places
+from solver.scenario.rosters.spellings import Spellings
 from solver.scenario.rosters.tables import Table
-
-_HINTS = 200
-"""Distinct unknown names that get a did-you-mean; a wholly wrong column would cost minutes."""
 
 
 class UnitIndex:
@@ -25,6 +23,7 @@ class UnitIndex:
         self._table = table
         self._names: dict[str, set[int]] = {}
         self._hints: dict[str, object] = {}
+        self._spellings = Spellings(lambda: (unit.unit_id for unit in self._by_position.values()))
         self.rows: list[tuple[Unit, Source]] = []
         self._by_position: dict[int, Unit] = {}
         if table is not None:
@@ -128,6 +127,5 @@ class UnitIndex:
 
     def _hint(self, text: str) -> object:
         if text not in self._hints:
-            known = [unit.unit_id for unit in self._by_position.values()] if len(self._hints) < _HINTS else []
-            self._hints[text] = did_you_mean(text, known)
+            self._hints[text] = self._spellings.near(text)
         return self._hints[text]
