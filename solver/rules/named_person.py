@@ -55,8 +55,8 @@ class NamedPerson(LinkingRule):
                 if pin.role:
                     mine = mine[seats.role[mine] == ROLES.index(pin.role)]
             stays = any(
-                i.person.person_id == pin.person_id and i.village_id == pin.village_id and pin.role in (None, i.role)
-                for i in instance.staying
+                i.person.person_id == pin.person_id and pin.role in (None, i.role)
+                for i in instance.staying_by_village.get(pin.village_id, ())
             )
             yield Count(
                 self.slug,
