@@ -126,7 +126,7 @@ class Split:
         return replace(model, linking_counts=tuple(count for count in linking if not count.is_idle))
 
     def fixed(self, seen: Iterable[str]) -> tuple[Count, ...]:
-        """Return the linking counts that are stated whatever seats there are, and whose key no county has.
+        """Return the linking counts that cost severity whatever is done, and whose key no county has.
 
         Parameters
         ----------
@@ -137,7 +137,7 @@ class Split:
         none = SeatSet(_NONE, _NONE, _NONE, _NONE, np.zeros(n_villages + 1, dtype=np.int64))
         stated = (count for rule in self._linking for count in rule.counts(self.problem, none))
         known = set(seen)
-        return tuple(count for count in stated if count.key not in known)
+        return tuple(count for count in stated if count.key not in known and count.severity(count.base))
 
     def _of_whole(self, seats: SeatSet, part: Part) -> SeatSet:
         """Return a county's seats, in their order, with the positions of the whole's people and villages."""
