@@ -91,14 +91,13 @@ def region_scenario(
     Parameters
     ----------
     budgets
-        First secretaries and members of each county, incumbents who stay included. The whole may have a few members
-        less than its counties together, so that stage 1 has to weigh counties against one another.
+        First secretaries and members of each county, incumbents who stay included; they add up to those of the whole.
     sent
         Nominees of the levels above the counties; nearly all of them may be sent.
     """
     first_secretaries = sum(a for a, _ in budgets.values())
     members = sum(b for _, b in budgets.values())
-    scenario = scenario_of(name, seed, area, first_secretaries, members - members // 250)
+    scenario = scenario_of(name, seed, area, first_secretaries, members)
     scenario["title"]["zh"] = f"{area}驻村第一书记和工作队轮换（虚构）"
     scenario["description"] = {
         "zh": f"按{len(budgets)}个县一并轮换的样子随机生成（{name}，种子{seed}），地名、人名均为虚构。",
