@@ -6,9 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-import numpy as np
-
-from solver.book.compile import compile_model, eligible
+from solver.book.compile import eligible
 from solver.domain.candidate import Candidate
 from solver.domain.instance import Instance, Reference
 from solver.domain.plan import Plan, Problem, Team
@@ -169,8 +167,8 @@ class Context:
 
     @cached_property
     def openings(self) -> Openings:
-        """What every seat would still bring, and what stands in its way."""
-        return Openings.of(self.plan, compile_model(self.problem, self.solved.book))
+        """What the seats of those left out would still bring, and what stands in their way."""
+        return Openings.of(self.plan, self.solved.book)
 
     def n_of(self, village_id: str, role: Role) -> int:
         """How many people of a role the village holds under the plan."""
@@ -195,10 +193,7 @@ class Context:
             self._masks[key] = rule.mask(self.problem, village_idx, role)
         return self._masks[key]
 
-    def holders(self, seat: int) -> list[int]:
-        """Return the plan's seats of the same village and role as a seat."""
-        seats = self.openings.model.seats
-        village = int(seats.village[seat])
-        first, last = int(seats.start[village]), int(seats.start[village + 1])
-        taken = np.flatnonzero(self.openings.taken[first:last]) + first
-        return [int(s) for s in taken if seats.role[s] == seats.role[seat]]
+    def holders(self, seat: int) -> tuple[tuple[int, int], ...]:
+        """Return who is newly sent to the village in the role of a seat, with the points of their seats."""
+        openings = self.openings
+        return openings.holders.get((int(openings.village[seat]), int(openings.role[seat])), ())
