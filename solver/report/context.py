@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+
+import numpy as np
 
 from solver.book.compile import eligible
 from solver.domain.candidate import Candidate
@@ -15,7 +17,7 @@ from solver.domain.village import Post, Village
 from solver.domain.violation import Violation
 from solver.domain.words import ROLES, Role
 from solver.modelling.rule import PairRule, Rule
-from solver.modelling.seats import BoolArray
+from solver.modelling.seats import BoolArray, IntArray
 from solver.report.openings import Openings
 from solver.report.solved import Solved
 from solver.report.succession import Succession, successions
@@ -31,7 +33,6 @@ class Context:
 
     solved: Solved
     lang: Lang = "zh"
-    _masks: dict[tuple[str, int, Role], BoolArray] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def plan(self) -> Plan:
@@ -186,12 +187,17 @@ class Context:
             for role in ROLES
         }
 
-    def pair_mask(self, rule: PairRule, village_idx: int, role: Role) -> BoolArray:
-        """Whom a pair rule admits in a village: bool array of shape (n_candidates,), computed once."""
-        key = (rule.slug, village_idx, role)
-        if key not in self._masks:
-            self._masks[key] = rule.mask(self.problem, village_idx, role)
-        return self._masks[key]
+    @cached_property
+    def barred(self) -> dict[tuple[str, Role], IntArray]:
+        """(Pair rule, role) to the open villages that it bars each candidate from: int64 array (n_candidates,)."""
+        found = {}
+        for rule in self.solved.book.rules_of(PairRule):
+            for role in ROLES:
+                admitted = np.zeros(len(self.instance.candidates), dtype=np.int64)
+                for village in self.open_villages[role]:
+                    admitted += rule.mask(self.problem, village, role)
+                found[rule.slug, role] = len(self.open_villages[role]) - admitted
+        return found
 
     def holders(self, seat: int) -> tuple[tuple[int, int], ...]:
         """Return who is newly sent to the village in the role of a seat, with the points of their seats."""

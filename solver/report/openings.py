@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from solver.book.rule_book import RuleBook
 from solver.book.split import Part, Split
@@ -23,6 +25,19 @@ from solver.modelling.seats import BoolArray, IntArray, SeatSet
 
 FREE = -1
 """No count in the way."""
+
+_DTYPES: dict[str, type[np.generic]] = {
+    "person": np.int32,
+    "village": np.int32,
+    "role": np.int8,
+    "points": np.int32,
+    "full": np.bool_,
+    "linking_limit": np.int32,
+    "team_limit": np.int32,
+    "severity": np.int64,
+    "value": np.int64,
+}
+"""What is kept of a seat: small, as a province has millions of those."""
 
 
 @dataclass(frozen=True)
@@ -48,12 +63,12 @@ class Openings:
     Attributes
     ----------
     person, village, role, points
-        int64 arrays of shape (n_seats,): positions in the instance, role number, value of the seat alone; by village,
-        role and person within a county, county after county.
+        Arrays of shape (n_seats,) of whole numbers: positions in the instance, role number, value of the seat alone; by
+        village, role and person within a county, county after county.
     full
         bool array of shape (n_seats,): the post has no place of that role left.
     linking_limit, team_limit
-        int64 arrays of shape (n_seats,): a hard limit that this seat would break, as position in ``limits`` (of linking
+        Arrays of shape (n_seats,): a hard limit that this seat would break, as position in ``limits`` (of linking
         counts, of team counts), or ``FREE``.
     severity, value
         int64 arrays of shape (n_seats,): change of both levels if this seat alone were taken in addition.
@@ -61,13 +76,13 @@ class Openings:
         (village, role) to the people newly sent there, with the points of their seats.
     """
 
-    person: IntArray
-    village: IntArray
-    role: IntArray
-    points: IntArray
+    person: NDArray[np.int32]
+    village: NDArray[np.int32]
+    role: NDArray[np.int8]
+    points: NDArray[np.int32]
     full: BoolArray
-    linking_limit: IntArray
-    team_limit: IntArray
+    linking_limit: NDArray[np.int32]
+    team_limit: NDArray[np.int32]
     severity: IntArray
     value: IntArray
     limits: tuple[Limit, ...]
@@ -85,7 +100,7 @@ class Openings:
             survey.add(part, split.compile(part))
         arrays = {name: np.concatenate(pieces) for name, pieces in survey.arrays.items()}
         person = arrays["person"]
-        order = np.argsort(person, kind="stable").astype(np.int64)
+        order: IntArray = np.argsort(person, kind="stable")
         n_people = len(plan.problem.instance.candidates)
         first = np.searchsorted(person[order], np.arange(n_people + 1)).astype(np.int64)
         return cls(**arrays, limits=tuple(survey.limits.values()), holders=survey.holders, _order=order, _first=first)
@@ -114,10 +129,7 @@ class _Survey:
             dtype=np.int64,
         ).reshape(-1, len(ROLES))
         self._n = self._tallies(plan, book)
-        none: IntArray = np.zeros(0, dtype=np.int64)
-        names = ("person", "village", "role", "points", "linking_limit", "team_limit", "severity", "value")
-        self.arrays: dict[str, list[np.ndarray]] = {name: [none] for name in names}
-        self.arrays["full"] = [none.astype(np.bool_)]
+        self.arrays: dict[str, list[NDArray[Any]]] = {name: [np.zeros(0, dtype)] for name, dtype in _DTYPES.items()}
         self.limits: dict[str, Limit] = {}
         self._numbers: dict[str, int] = {}
         self.holders: dict[tuple[int, int], tuple[tuple[int, int], ...]] = {}
@@ -154,7 +166,7 @@ class _Survey:
                 value[touched] += count.value(n + step) - count.value(n)
         self._note_holders(person, village, seats, taken)
         kept = self._left_out[person]
-        found = {
+        found: dict[str, NDArray[Any]] = {
             "person": person,
             "village": village,
             "role": seats.role,
@@ -166,7 +178,7 @@ class _Survey:
             "value": value,
         }
         for name, array in found.items():
-            self.arrays[name].append(array[kept])
+            self.arrays[name].append(array[kept].astype(_DTYPES[name]))
 
     def _taken(self, person: IntArray, village: IntArray, role: IntArray) -> BoolArray:
         """Return which seats are the plan's: bool array of shape (n_seats,)."""

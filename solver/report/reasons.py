@@ -66,8 +66,8 @@ def _refusals(ctx: Context, person: Candidate) -> list[tuple[str, Text]]:
 def _without_seats(ctx: Context, person: Candidate) -> Reason:
     """Eligible, but no open post admits the person: name the pair rules that bar, with the number of posts."""
     roles = [role for r, role in enumerate(ROLES) if ctx.may[ctx.instance.candidate_index[person.person_id], r]]
-    open_posts = [(v, role) for role in roles for v in ctx.open_villages[role]]
-    if not open_posts:
+    n_open = sum(len(ctx.open_villages[role]) for role in roles)
+    if not n_open:
         return Reason(
             NO_SEAT,
             (
@@ -78,8 +78,9 @@ def _without_seats(ctx: Context, person: Candidate) -> Reason:
                 ),
             ),
         )
+    position = ctx.instance.candidate_index[person.person_id]
     barred = {
-        rule.slug: int(sum(not ctx.pair_mask(rule, v, role)[_position(ctx, person)] for v, role in open_posts))
+        rule.slug: sum(int(ctx.barred[rule.slug, role][position]) for role in roles)
         for rule in ctx.solved.book.rules_of(PairRule)
     }
     barred = {slug: n for slug, n in barred.items() if n}
@@ -89,13 +90,9 @@ def _without_seats(ctx: Context, person: Candidate) -> Reason:
     text = Text(
         "符合条件，但{n}个空岗均不能派：{matters}",
         "eligible, but barred from all {n} open posts: {matters}",
-        {"n": len(open_posts), "matters": matters},
+        {"n": n_open, "matters": matters},
     )
     return Reason(NO_SEAT, (text,), tuple(barred))
-
-
-def _position(ctx: Context, person: Candidate) -> int:
-    return ctx.instance.candidate_index[person.person_id]
 
 
 def _with_seats(ctx: Context, seats: IntArray) -> Reason:
