@@ -17,6 +17,13 @@ from typing import Literal
 
 from solver.text import Lang, Text
 
+NATURE: dict[str, Text] = {
+    "error": Text("错误", "error"),
+    "repair": Text("已修正", "repaired"),
+    "note": Text("提示", "note"),
+}
+"""What a fault of an input is, by its severity."""
+
 
 @dataclass(frozen=True)
 class Fault:

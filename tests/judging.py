@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from solver.book.compile import compile_model
-from solver.book.evaluate import Evaluation, evaluate
+from solver.book.evaluation import Evaluation, evaluate
 from solver.book.rule_book import RuleBook
 from solver.modelling.cases import build_case
 from solver.modelling.counts import Count

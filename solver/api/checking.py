@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from solver.domain.certificate import Certificate
     from solver.domain.plan import Plan
     from solver.report.plan_file import StoredPlan
+    from solver.verify.claim import Claim
     from solver.verify.verdict import Finding, Verdict
 
 
@@ -173,13 +174,11 @@ def _onto(the_round: Round, stored: StoredPlan) -> tuple[Plan | None, list[Findi
     return Plan.of(problem, stored.assignments), []
 
 
-def _recheck(the_round: Round, plan: Plan, stored: StoredPlan, certificate: Certificate) -> Verdict:
-    """Recompute everything that is claimed."""
+def claim_of(stored: StoredPlan, certificate: Certificate) -> Claim:
+    """Return what a plan folder claims, for :func:`solver.verify.rechecking.recheck`."""
     from solver.verify.claim import Claim
-    from solver.verify.recheck import recheck
-    from solver.verify.verdict import Finding
 
-    claim = Claim(
+    return Claim(
         assignments=stored.assignments,
         severity=stored.severity,
         value=stored.value,
@@ -191,7 +190,14 @@ def _recheck(the_round: Round, plan: Plan, stored: StoredPlan, certificate: Cert
         certificate=certificate,
         hashes=stored.input_hashes,
     )
-    verdict = recheck(plan.problem, the_round.book, claim, hashes=the_round.opened.hashes)
+
+
+def _recheck(the_round: Round, plan: Plan, stored: StoredPlan, certificate: Certificate) -> Verdict:
+    """Recompute everything that is claimed."""
+    from solver.verify.rechecking import recheck
+    from solver.verify.verdict import Finding
+
+    verdict = recheck(plan.problem, the_round.book, claim_of(stored, certificate), hashes=the_round.opened.hashes)
     if certificate.hashes == stored.input_hashes:
         return verdict
     text = Text("方案和证书所列输入不同。", "plan and certificate were made from different inputs.")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from solver.api.listing import VillageList
-    from solver.book.evaluate import Evaluation
+    from solver.book.evaluation import Evaluation
     from solver.domain.certificate import Certificate
     from solver.domain.plan import Plan
     from solver.engine.county import CountyResult

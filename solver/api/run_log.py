@@ -24,6 +24,9 @@ class RunLog:
         self._lines: list[str] = []
         the_round = villages.round
         self._add(f"scenario {the_round.shown_path}")
+        for fault in the_round.faults:
+            line = " ".join(fault.to(the_round.lang).split())  # a cell may hold line breaks
+            self._add(f"inputs: {fault.severity}: {line}")
         stage1 = villages.stage1
         if stage1 is None:
             self._add("stage 1: the list of villages was given")

@@ -143,7 +143,7 @@ def _finish(
     """Check the plan from the statements, certify it, and put everything together."""
     from solver.api.certifying import certify
     from solver.book.compile import plan_of
-    from solver.book.evaluate import evaluate
+    from solver.book.evaluation import evaluate
     from solver.report.solved import Solved
     from solver.scenario.effective import effective_yaml
 

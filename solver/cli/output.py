@@ -6,14 +6,8 @@ import json
 import sys
 from collections.abc import Sequence
 
-from solver.errors import Fault
+from solver.errors import NATURE, Fault
 from solver.text import Lang, Text
-
-NATURE: dict[str, Text] = {
-    "error": Text("错误", "error"),
-    "repair": Text("已修正", "repaired"),
-    "note": Text("提示", "note"),
-}
 
 
 class Output:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import textwrap
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NoReturn
@@ -18,7 +19,7 @@ from solver.text import Lang
 
 PROGRAM = "villages-first"
 EFFORTS = ("quick", "default", "thorough")
-SIZES = ("tiny", "county-s", "county-m", "county-l")
+SIZES = ("tiny", "county-s", "county-m", "county-l", "prefecture-tiny", "prefecture", "province")
 """Kept here so that help needs no generator; a test sees that they are those of ``solver.generate.sizes``."""
 
 
@@ -26,6 +27,9 @@ class _Format(argparse.RawDescriptionHelpFormatter):
     """Keeps the lines of examples, and speaks the reader's language."""
 
     lang: Lang = "en"
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return super()._fill_text(text, width, indent) if "\n" in text else textwrap.fill(text, width)
 
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
         super().add_usage(usage, actions, groups, MESSAGES["usage"].to(self.lang) if prefix is None else prefix)
@@ -79,7 +83,12 @@ def make_parser(lang: Lang, version: str = "") -> Parser:
     parser = Parser(prog=PROGRAM, description=ABOUT.to(lang), epilog=epilog, lang=lang)
     parser.add_argument("--version", action="version", version=version, help=OPTIONS["version"].to(lang))
     commands = parser.add_subparsers(
-        title=MESSAGES["commands"].to(lang), dest="command", metavar="COMMAND", required=True, parser_class=Parser
+        title=MESSAGES["commands"].to(lang),
+        dest="command",
+        metavar="COMMAND",
+        required=True,
+        parser_class=Parser,
+        prog=PROGRAM,  # else argparse takes the name of a command from a usage line, with the word for usage in it
     )
     for name, options in COMMANDS.items():
         command = commands.add_parser(
@@ -177,7 +186,10 @@ def _generate() -> Options:
     yield ("--seed",), {"metavar": "N", "type": _seed, "default": 1}
     yield ("--out",), {"metavar": "DIR", "type": Path, "key": "out_round"}
     yield ("--dirty",), {"action": "store_true"}
-    yield from _common()
+    yield ("--counties",), {"metavar": "N", "type": _number}
+    yield ("--ratio",), {"metavar": "R", "type": float}
+    yield ("--coupling",), {"metavar": "PERCENT", "type": float}
+    yield from _common(quiet=True)
 
 
 def _rules() -> Options:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import shlex
 from argparse import Namespace
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from solver.cli.languages import language_of_locale
-from solver.cli.output import Output, fault_lines
+from solver.cli.output import Output
+from solver.cli.parser import PROGRAM
+from solver.cli.progress import display_for
 from solver.errors import Fault, InputError
 from solver.text import Text
 
@@ -22,11 +26,9 @@ SCENARIO_WANTED = Text(
     "give the YAML scenario that names them under `rosters:`; “villages-first generate tiny” writes a sample.",
 )
 
-MOST = 20
-"""Repairs that are listed on the screen; all are in the plan's workbook."""
-
-MORE = Text(
-    "  另有 {n} 处，见 check 或方案的“输入修正”表", "  and {n} more: see `check`, or “Input repairs” in the plan"
+NOTED = Text(
+    "输入已修正 {repairs} 处、提示 {notes} 处，逐条见 {program} check {scenario}",
+    "Inputs: {repairs} repaired, {notes} noted; see {program} check {scenario}",
 )
 
 
@@ -42,18 +44,22 @@ def open_round(args: Namespace, out: Output) -> Round:
 
     if args.scenario.is_dir() or args.scenario.suffix.lower() in TABLES:
         raise InputError([Fault("no_scenario", NO_SCENARIO, SCENARIO_WANTED, value=str(args.scenario))])
-    the_round = load(args.scenario, args.lang)
+    with display_for(out) as display:  # many workbooks take a while
+        the_round = load(args.scenario, args.lang, tell=display.step)
     if the_round.opened.lang is None:
         the_round = replace(the_round, lang=language_of_locale(os.environ))
     out.lang = the_round.lang
     return the_round
 
 
-def tell_repairs(the_round: Round, out: Output) -> None:
-    """List what was repaired in the inputs: nothing is repaired in silence. Notes are left to ``check``."""
-    repairs = [fault for fault in the_round.faults if fault.severity == "repair"]
-    lines = fault_lines(repairs[:MOST], out.lang)
-    if len(repairs) > MOST:
-        lines.append(out.say(MORE, n=len(repairs) - MOST))
-    if lines:
-        out.note("\n".join(lines))
+def count_faults(the_round: Round, out: Output, path: Path) -> None:
+    """Say in one line how much was repaired or noted in the inputs, and where each is listed.
+
+    Nothing is repaired in silence; but a workbook with a hundred dates in old forms must not push the result off the
+    screen. All are listed by ``check``, in the plan's workbook and in ``run.log``.
+    """
+    if not the_round.faults:
+        return
+    repairs = sum(fault.severity == "repair" for fault in the_round.faults)
+    notes = len(the_round.faults) - repairs
+    out.note(out.say(NOTED, repairs=repairs, notes=notes, program=PROGRAM, scenario=shlex.quote(str(path))))

@@ -90,7 +90,7 @@ class _Run:
         self.counts: dict[str, int] = {"seats": len(model.seats)}
         self.deadline = math.inf if effort.seconds is None else time.monotonic() + effort.seconds
         with self.phase("build"):
-            self.relaxation = Relaxation(model)
+            self.relaxation = Relaxation(model, threads=workers)
             self.whole = Subproblem(self.relaxation)
         self.best: Draft = make_draft(
             self.relaxation, [self.relaxation.column(v, np.zeros(0, dtype=np.int64)) for v in self.whole.villages]

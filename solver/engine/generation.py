@@ -19,7 +19,7 @@ from solver.engine.relaxation import PricePoint, Subproblem
 from solver.modelling.seats import IntArray
 from solver.units import PRICE_SCALE
 
-CROWDED = 120
+CROWDED = 60
 """Columns a village at which the master is thinned to half of it, the best priced and those in use."""
 
 

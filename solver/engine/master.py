@@ -27,8 +27,8 @@ from solver.errors import ModelError
 
 FloatArray = NDArray[np.float64]
 
-LARGE, MANY_NEW = 4000, 0.04
-"""From this many columns, and while more than this share of them is new, the barrier is the better way."""
+LARGE = 4000
+"""From this many columns on, the barrier is the better way."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,6 @@ class Master:
         """Start over with no column."""
         self.columns: list[Column] = []
         self._known: set[Column] = set()
-        self._seen = 0
         model = self._program.finish()
         model.linear_constraints.upper_bounds[self._program.severity_row] = self._severity_bound
         self._solver = math_opt.new(parameters_pb2.SOLVER_TYPE_GLOP, model, parameters_pb2.SolverInitializerProto())
@@ -121,21 +120,15 @@ class Master:
     def solve(self) -> Duals:
         """Solve the restricted LP.
 
-        While many columns are new, HiGHS's barrier is several times faster than warm simplex steps; near the end it is
-        the other way round (benchmarks/RESULTS.md).
+        In a large one HiGHS's barrier is several times faster than warm simplex steps (DESIGN §7.6).
 
         Raises
         ------
         ModelError
             If no solver finds an optimum: every village has its empty team and every row its slack, so one exists.
         """
-        many_new = len(self.columns) - self._seen > MANY_NEW * len(self.columns)
-        self._seen = len(self.columns)
-        if len(self.columns) > LARGE and many_new:
-            ways = (self._by_barrier, self._by_simplex)
-        else:
-            ways = (self._by_simplex, self._by_barrier)
-        for way in ways:
+        ways = (self._by_simplex, self._by_barrier)
+        for way in reversed(ways) if len(self.columns) > LARGE else ways:
             result = way()
             if result.termination.reason == OPTIMAL and result.solutions[0].HasField("dual_solution"):
                 return self._read(result.solutions[0])

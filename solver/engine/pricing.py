@@ -9,23 +9,16 @@ village's next pricing. When the counters are full, the search branches on the c
 from __future__ import annotations
 
 import heapq
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import count as numbers
 
 import numpy as np
 
-from solver.engine.team_dp import (
-    CLOSED,
-    NEVER,
-    best_walk,
-    blocks_in_order,
-    completion_table,
-    enumerate_teams,
-    leading_teams,
-    useful_people,
-)
+from solver.engine.dominance import blocks_in_order, useful_people
+from solver.engine.team_dp import CLOSED, NEVER, best_walk, completion_table, enumerate_teams, leading_teams
 from solver.engine.team_space import MAX_COUNTER_STATES, Group, TeamSpace
-from solver.modelling.seats import IntArray
+from solver.modelling.seats import BoolArray, IntArray
 
 MAX_BRANCHES = 400
 """Branching nodes for one pricing; past it the bound is that of the best open node: valid, only weaker."""
@@ -83,7 +76,49 @@ class _Table:
     @property
     def top(self) -> int:
         """Worth of the best team, group limits aside."""
-        return int(self.arguments[0][0, 0, 0, 0, 0, 0])
+        return int(self.arguments[0][0, 0, 0, 0, 0])
+
+
+@dataclass(frozen=True)
+class _States:
+    """What a team's flags and counters can be, and what seats do to them.
+
+    Attributes
+    ----------
+    step, move
+        int64 arrays of shape (n_seats,): what a seat does to the counters, and to the whole state.
+    moves
+        int64 array of shape (n_moves, n_states): the state after a move; states are numbered
+        ``flag set * n_counter_states + counters``.
+    value, severity, allowed
+        Arrays of shape (n_counter_states,): what the counters earn and cost, and whether hard limits admit them.
+    """
+
+    step: IntArray
+    move: IntArray
+    moves: IntArray
+    value: IntArray
+    severity: IntArray
+    allowed: BoolArray
+
+    @classmethod
+    def of(cls, space: TeamSpace, promoted: Sequence[int]) -> _States:
+        """Return the states of a space with some of its groups as further counters."""
+        step, following = space.step, space.next_counter
+        value, severity = space.counter_value, space.counter_severity
+        allowed = np.ones(len(value), dtype=np.bool_)
+        for g in promoted:
+            levels = space.groups[g].limit + 2
+            step, following = _with_group(space.groups[g], levels, step, following)
+            value, severity = np.repeat(value, levels), np.repeat(severity, levels)
+            allowed = np.repeat(allowed, levels) & (np.arange(len(value)) % levels < levels - 1)
+        n_sets, n_counters = len(space.flag_value), following.shape[1]
+        pairs, move = np.unique(space.flags * len(following) + step, return_inverse=True)
+        raised, steps = pairs // len(following), pairs % len(following)
+        sets = np.arange(n_sets)[None, :] | raised[:, None]
+        moves = sets[:, :, None] * n_counters + following[steps][:, None, :]
+        move = move.reshape(-1).astype(np.int64)
+        return cls(step, move, moves.reshape(len(pairs), n_sets * n_counters), value, severity, allowed)
 
 
 @dataclass
@@ -92,6 +127,7 @@ class Pricer:
 
     space: TeamSpace
     promoted: list[int] = field(default_factory=list)
+    _states: dict[tuple[int, ...], _States] = field(default_factory=dict)
 
     def price(self, worths: Worths, scalars: Scalars, n_others: int = 0) -> Priced:
         """Return the best team at these worths.
@@ -158,32 +194,35 @@ class Pricer:
         return int(total), team, tuple(np.sort(row[row >= 0]) for row in rows)
 
     def _table(self, worths: Worths, scalars: Scalars, usable: IntArray, slack: int) -> _Table:
-        space, seats = self.space, worths.seats
-        step, following, size_end, flag_end, counter_end = self._state(scalars)
+        space, seats, states = self.space, worths.seats, self._states_now()
+        a, b = scalars.points, scalars.severity_price
+        size_end = np.where(space.size_allowed, a * space.size_value - b * space.size_severity, NEVER)
+        if space.secretaries == 0:
+            size_end[1] = NEVER
+        flag_end = a * space.flag_value - b * space.flag_severity
+        state_end = np.add.outer(flag_end, a * states.value - b * states.severity)
+        state_end = np.where(states.allowed, state_end, NEVER).reshape(-1)
         room = space.members + space.secretaries
         # a block that neither charges nor limits is none: its people are then free to stand in for others
         block = space.block
         if len(space.block_limit):
             idle = (worths.charge == 0) & (space.block_limit[space.block] >= room)
             block = np.where(idle, -1, space.block)
-        charge, limit, flags = worths.charge, space.block_limit, space.flags
-        seat_of = useful_people(usable, space.person, space.role, seats, flags, step, block, charge, limit, room, slack)
+        charge, limit = worths.charge, space.block_limit
+        flags, lost = space.flags, flag_end - flag_end[0]
+        seat_of = useful_people(
+            usable, space.person, space.role, seats, flags, states.step, lost, block, charge, limit, room, slack
+        )
         blocks = blocks_in_order(seat_of, block, charge, limit, room)
-        best = completion_table(seat_of, blocks, seats, flags, step, following, size_end, flag_end, counter_end)
-        return _Table((best, seat_of, blocks, seats, flags, step, following))
+        best = completion_table(seat_of, blocks, seats, states.move, states.moves, size_end, state_end)
+        return _Table((best, seat_of, blocks, seats, states.move, states.moves))
 
-    def _state(self, scalars: Scalars) -> tuple[IntArray, IntArray, IntArray, IntArray, IntArray]:
-        """Return seat steps, counter moves, and the end values of sizes, flag sets and counters."""
-        space, a, b = self.space, scalars.points, scalars.severity_price
-        size_end = np.where(space.size_allowed, a * space.size_value - b * space.size_severity, NEVER)
-        if space.secretaries == 0:
-            size_end[1] = NEVER
-        flag_end = a * space.flag_value - b * space.flag_severity
-        counter_end = a * space.counter_value - b * space.counter_severity
-        step, following = space.step, space.next_counter
-        for g in self.promoted:
-            step, following, counter_end = _with_group(space.groups[g], step, following, counter_end)
-        return step, following, size_end, flag_end, counter_end
+    def _states_now(self) -> _States:
+        """Return the states that the promoted groups ask for."""
+        key = tuple(self.promoted)
+        if key not in self._states:
+            self._states[key] = _States.of(self.space, key)
+        return self._states[key]
 
     def _promote(self, group: int) -> bool:
         """Make a group limit a counter, if there is room for it."""
@@ -196,16 +235,12 @@ class Pricer:
         return True
 
 
-def _with_group(
-    group: Group, step: IntArray, following: IntArray, counter_end: IntArray
-) -> tuple[IntArray, IntArray, IntArray]:
-    """Add a counter of the group's weight; its last state is over the limit and worth ``NEVER``."""
-    levels = group.limit + 2
+def _with_group(group: Group, levels: int, step: IntArray, following: IntArray) -> tuple[IntArray, IntArray]:
+    """Add a counter of the group's weight; its last state is over the limit."""
     adds = np.zeros(len(step), dtype=np.int64)
     adds[group.seats] = np.minimum(group.weights, levels - 1)
     pairs, new_step = np.unique(np.stack([step, adds], axis=1), axis=0, return_inverse=True)
-    old = np.arange(len(counter_end) * levels) // levels
-    level = np.arange(len(counter_end) * levels) % levels
+    n = following.shape[1] * levels
+    old, level = np.arange(n) // levels, np.arange(n) % levels
     moved = [following[s, old] * levels + np.minimum(level + add, levels - 1) for s, add in pairs]
-    end = np.where(level == levels - 1, NEVER, counter_end[old])
-    return new_step.reshape(-1).astype(np.int64), np.array(moved, dtype=np.int64), end
+    return new_step.reshape(-1).astype(np.int64), np.array(moved, dtype=np.int64).reshape(len(pairs), n)

@@ -5,8 +5,10 @@ At any prices of the linking rows, the best priced teams plus what the priced ro
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
@@ -19,6 +21,8 @@ from solver.engine.team_space import TeamSpace, team_spaces
 from solver.modelling.model import AllocationModel
 from solver.modelling.seats import IntArray
 from solver.units import PRICE_SCALE
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -61,14 +65,25 @@ class PricePoint:
 
 
 class Relaxation:
-    """Team spaces, pricers and linking rows of one model; prices them together."""
+    """Team spaces, pricers and linking rows of one model; prices them together.
 
-    def __init__(self, model: AllocationModel) -> None:
+    Parameters
+    ----------
+    threads
+        Villages priced at a time: the compiled kernels leave Python's lock. Results do not depend on it.
+    """
+
+    def __init__(self, model: AllocationModel, threads: int = 1) -> None:
         self.model = model
+        self._threads = ThreadPoolExecutor(threads) if threads > 1 else None
         self.linking = LinkingRows.of(model)
         self.spaces = team_spaces(model, self.linking.bond)
         self.pricers = [Pricer(space) for space in self.spaces]
         self.severity = np.concatenate([np.zeros(0, dtype=np.int64), *(space.severity for space in self.spaces)])
+
+    def each(self, price: Callable[[int], T], villages: Sequence[int]) -> Iterator[T]:
+        """Do something with each of some villages, in order."""
+        return map(price, villages) if self._threads is None else self._threads.map(price, villages)
 
     def forget(self) -> None:
         """Forget which clashes pricing has met, so that what is asked next does not depend on what was asked before.
@@ -169,14 +184,18 @@ class Subproblem:
     def price(self, rows: IntArray, scalars: Scalars, n_others: int) -> tuple[PricePoint, list[Column]]:
         """Price every free village exactly; return the bound of the free part and the columns found."""
         worths = self.worths(rows, scalars)
-        total = self.linking.term(rows, scalars)
-        columns: list[Column] = []
-        for village in self.villages:
+
+        def price(village: int) -> tuple[int, list[Column]]:
             pricer, space = self.relaxation.pricers[village], self.relaxation.spaces[village]
             priced = pricer.price(worths.of(space), scalars, n_others)
-            total += priced.bound
             teams = np.full((1 + len(priced.others), space.width), -1, dtype=np.int64)
             for row, team in zip(teams, (priced.team, *priced.others), strict=True):
                 row[: len(team)] = team
-            columns.extend(self.relaxation.columns(village, teams))
+            return priced.bound, self.relaxation.columns(village, teams)
+
+        total = self.linking.term(rows, scalars)
+        columns: list[Column] = []
+        for bound, found in self.relaxation.each(price, self.villages):
+            total += bound
+            columns.extend(found)
         return PricePoint(rows, scalars, total), columns

@@ -70,8 +70,10 @@ class Count:
 
     @property
     def seat_weights(self) -> IntArray:
-        """Weight of each seat, in the order of ``seats``: int64 array, all ones where ``weights`` is ``None``."""
-        return np.ones(len(self.seats), dtype=np.int64) if self.weights is None else self.weights
+        """Weight of each seat, in the order of ``seats``: int64 array, all ones if none are given or villages count."""
+        if self.weights is None or self.per_village:
+            return np.ones(len(self.seats), dtype=np.int64)
+        return self.weights
 
     @property
     def hard_upper(self) -> int | None:

@@ -162,6 +162,11 @@ class TeamRule(Rule):
     def check(self, problem: Problem, team: Team) -> Iterator[Violation]:
         """Yield what is broken in one team, written from the statement and not from the counts."""
 
+    def exception(self, team: Team, size: int, message: Text) -> Violation:
+        """Return an exception of a team, at the rule's severity for each unit and the village's tier (§3)."""
+        severity = size * tier_price(self.params.severity, team.post.tier)
+        return Violation(self.slug, team.village.village_id, size, severity, message, tier=team.post.tier)
+
 
 class LinkingRule(Rule):
     """Sees seats across villages: rows that couple villages."""
@@ -189,6 +194,11 @@ class VillageRule(Rule):
     @abstractmethod
     def check(self, listing: Listing) -> Iterator[Violation]:
         """Yield what is broken in the list of posts, written from the statement and not from the counts."""
+
+    def exception(self, row: Row, size: int, message: Text) -> Violation:
+        """Return an exception of a village, at the rule's severity for each unit and the tier it is due (§3)."""
+        severity = size * tier_price(self.params.severity, row.due.tier)
+        return Violation(self.slug, row.village.village_id, size, severity, message, tier=row.due.tier)
 
     def remark(self, row: Row, instance: Instance) -> Text | None:
         """Return what the planner should know about one village's post, if anything."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from solver.domain.certificate import Certificate, Level
-from solver.report.json_text import json_text, read_json, whole
+from solver.report.json_form import json_text, read_json, whole
 from solver.units import PRICE_SCALE
 
 SCHEMA = "villages-first/certificate/1"

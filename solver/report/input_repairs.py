@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
+from solver.errors import NATURE
 from solver.report.columns import REPAIRS
 from solver.report.context import Context
 from solver.report.table import Table, make_table
-from solver.text import Text
-
-NATURE: dict[str, Text] = {
-    "error": Text("错误", "error"),
-    "repair": Text("已修正", "repaired"),
-    "note": Text("提示", "note"),
-}
 
 
 def repair_table(ctx: Context) -> Table:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from solver.report.changes import changes
 from solver.report.columns import OVERVIEW
 from solver.report.context import Context
 from solver.report.exception_list import matter_title
+from solver.report.rule_changes import changes
 from solver.report.table import Row, Table, make_table
-from solver.report.tally import Filling, by_rule, tally
+from solver.report.totals import Filling, by_rule, tally
 from solver.report.wording import DRAFT_NOTE, INTERRUPTED_NOTE, severity_words, value_words
 from solver.text import Text
 

@@ -13,7 +13,7 @@ from solver.domain.village import Post
 from solver.domain.violation import Violation
 from solver.domain.words import Mode, Role
 from solver.errors import VerificationError
-from solver.report.json_text import json_text, read_json, whole
+from solver.report.json_form import json_text, read_json, whole
 from solver.report.solved import Solved
 from solver.text import Text
 

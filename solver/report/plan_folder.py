@@ -20,6 +20,7 @@ from solver.report.all_tables import build_tables
 from solver.report.columns import PUBLICATION
 from solver.report.csv_files import csv_bytes
 from solver.report.solved import Solved
+from solver.report.wording import DRAFT_MARK
 from solver.report.workbook import workbook_bytes
 from solver.text import Text
 
@@ -76,7 +77,8 @@ def write_plan_folder(solved: Solved, target: Path, *, within: Path | None = Non
 def plan_files(solved: Solved) -> dict[str, bytes]:
     """Return every file of a plan folder: path inside the folder to content."""
     tables = build_tables(solved)
-    title = solved.title.to(solved.lang)
+    draft = solved.plan.problem.instance.reference.mode == "draft"
+    title = solved.title.to(solved.lang) + (DRAFT_MARK.to(solved.lang) if draft else "")
     public = tuple(table for table in tables if table.sheet is PUBLICATION)
     files = {
         "plan.xlsx": workbook_bytes(tables, title, solved.lang),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from solver.book.evaluate import seat_points
+from solver.book.evaluation import seat_points
 from solver.domain.plan import Assignment, Team, TeamMember
 from solver.report.cells import person_cells, village_cells
 from solver.report.columns import POSTINGS

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from solver.report.json_text import json_text, read_json
+from solver.report.json_form import json_text, read_json
 from solver.text import Lang
 
 SCHEMA = "villages-first/run/1"

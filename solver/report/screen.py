@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 from pathlib import Path
 
@@ -11,23 +10,24 @@ from rich.cells import cell_len, set_cell_size
 from solver.report.context import Context
 from solver.report.exception_list import matter_title
 from solver.report.solved import Solved
-from solver.report.tally import Filling, by_rule, tally
+from solver.report.totals import Filling, by_rule, tally
 from solver.report.wording import severity_words, value_words
+from solver.report.wrapping import wrapped
 from solver.text import Lang, Text
 
-WIDTH = 100
+WIDTH = 80
+"""Cells of the narrowest terminal that planners use; on a wider one the lines are the same."""
 HEIGHT = 24
 N_RULES = 5
 """Rules whose exceptions are named; the rest is summed up."""
+TITLE_LINES = 2
+"""A longer title is cut: it stands whole in the workbook."""
 
 COMMAND = "villages-first"
 
-_TOKENS = re.compile(r"[\u2e80-\uffff][，。；：、）)”]*|\s+|[^\s\u2e80-\uffff]+[，。；：、）)”]*")
-"""One Chinese character or one word with the marks that must not begin a line, or the space between."""
-
 
 def screen_summary(solved: Solved, lang: Lang | None = None, folder: Path | None = None) -> str:
-    """Return the summary: at most 24 lines of 100 cells (only the lines with the folder may be longer).
+    """Return the summary: at most 24 lines of 80 cells (only the lines with the folder may be longer).
 
     Parameters
     ----------
@@ -35,24 +35,25 @@ def screen_summary(solved: Solved, lang: Lang | None = None, folder: Path | None
         Where the plan was written; ``None`` leaves the folder and the next commands out.
     """
     ctx = Context(solved, lang or solved.lang)
-    head = [_cut(_title(ctx)), _villages(ctx), *_posts(ctx), *_exceptions(ctx)]
-    lines = [part for line in [*head, *_proved(ctx), *_inputs(ctx)] for part in wrapped(line)]
+    body = [_round(ctx), _villages(ctx), *_posts(ctx), *_exceptions(ctx), *_proved(ctx), *_inputs(ctx)]
+    lines = [*_title(ctx), *(part for line in body for part in wrapped(line, WIDTH))]
     return "\n".join([*lines, *(_next(ctx, folder) if folder is not None else [])]) + "\n"
 
 
-def _title(ctx: Context) -> str:
-    draft = Text("草案", "draft") if ctx.reference.mode == "draft" else Text("定稿", "final")
+def _title(ctx: Context) -> list[str]:
+    lines = wrapped(ctx.say(ctx.solved.title), WIDTH)
+    if len(lines) > TITLE_LINES:
+        lines[TITLE_LINES - 1 :] = [_cut(lines[TITLE_LINES - 1] + "…")]
+    return lines
+
+
+def _round(ctx: Context) -> str:
+    draft = Text("草案", "Draft") if ctx.reference.mode == "draft" else Text("定稿", "Final")
     stopped = Text("，求解中途停止", ", search stopped early") if ctx.solved.status == "interrupted" else Text("", "")
     return Text(
-        "{title}({draft}{stopped})：{day}到岗，任期{n}个月",
-        "{title} ({draft}{stopped}): on post {day}, term {n} months",
-        {
-            "title": ctx.solved.title,
-            "draft": draft,
-            "stopped": stopped,
-            "day": ctx.reference.on_post_date.isoformat(),
-            "n": ctx.reference.term_months,
-        },
+        "{draft}{stopped}：{day}到岗，任期{n}个月",
+        "{draft}{stopped}: on post {day}, term {n} months",
+        {"draft": draft, "stopped": stopped, "day": ctx.reference.on_post_date, "n": ctx.reference.term_months},
     ).to(ctx.lang)
 
 
@@ -60,7 +61,7 @@ def _villages(ctx: Context) -> str:
     t = tally(ctx)
     return Text(
         "选派村 {listed} 个：工作队 {teams}、单独选派第一书记 {alone}；其中无人在岗 {unserved} 个",
-        "Villages listed {listed}: {teams} with a team, {alone} with a first secretary alone; {unserved} with nobody",
+        "Villages listed {listed}: with a team {teams}, first secretary alone {alone}; with nobody {unserved}",
         {
             "listed": t.n_listed,
             "teams": t.n_teams,
@@ -82,16 +83,16 @@ def _posts(ctx: Context) -> list[str]:
         Text("低于最低", "below minimum"),
     )
     rows = [
-        _aligned([head.to(ctx.lang) for head in heads]),
-        _aligned([Text("第一书记", "first secretary").to(ctx.lang), *_figures(t.first_secretaries)]),
-        _aligned([Text("工作队员", "members").to(ctx.lang), *_figures(t.members)]),
+        [head.to(ctx.lang) for head in heads],
+        [Text("第一书记", "first secretary").to(ctx.lang), *_figures(t.first_secretaries)],
+        [Text("工作队员", "members").to(ctx.lang), *_figures(t.members)],
     ]
     left = Text(
         "提名 {all} 人：派出 {posted}、符合条件未安排 {reserve}、不符合条件 {barred}",
         "Nominees {all}: {posted} posted, {reserve} eligible but not posted, {barred} not eligible",
         {"all": t.n_nominees, "posted": t.n_posted, "reserve": t.n_reserve, "barred": t.n_not_eligible},
     )
-    return [*rows, left.to(ctx.lang)]
+    return [*_aligned(rows), left.to(ctx.lang)]
 
 
 def _figures(filling: Filling) -> list[str]:
@@ -99,10 +100,14 @@ def _figures(filling: Filling) -> list[str]:
     return [str(n) for n in figures]
 
 
-def _aligned(cells: list[str]) -> str:
-    """Set the first cell left and the figures right, in columns of 14 cells."""
-    figures = "".join(" " * max(1, 14 - cell_len(cell)) + cell for cell in cells[1:])
-    return "  " + set_cell_size(cells[0], 16) + figures
+def _aligned(rows: list[list[str]]) -> list[str]:
+    """Set the first column left and the figures right, each under its head."""
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    lines = []
+    for name, *figures in rows:
+        padded = (" " * (width - cell_len(figure)) + figure for figure, width in zip(figures, widths[1:], strict=True))
+        lines.append("   ".join(["  " + set_cell_size(name, widths[0]), *padded]))
+    return lines
 
 
 def _exceptions(ctx: Context) -> list[str]:
@@ -118,7 +123,7 @@ def _exceptions(ctx: Context) -> list[str]:
     head = Text(
         "例外 {n} 项，须签字；严重度 {severity}",
         "Exceptions to sign: {n}, severity {severity}",
-        {"n": len(found), "severity": ctx.solved.evaluation.severity},
+        {"n": len(found), "severity": f"{ctx.solved.evaluation.severity:,}"},
     )
     lines += [head.to(ctx.lang), "  " + words]
     rules = by_rule(found)
@@ -130,7 +135,7 @@ def _exceptions(ctx: Context) -> list[str]:
     if rest:
         values: dict[str, object] = {"n": sum(n for _, n, _ in rest), "kinds": len(rest)}
         lines.append(Text("  其他 {kinds} 类 {n} 项", "  {n} of {kinds} other kinds", values).to(ctx.lang))
-    return [_cut(line) for line in lines]
+    return lines
 
 
 def _proved(ctx: Context) -> list[str]:
@@ -169,14 +174,3 @@ def _next(ctx: Context, folder: Path) -> list[str]:
 
 def _cut(line: str) -> str:
     return line if cell_len(line) <= WIDTH else set_cell_size(line, WIDTH - 1).rstrip() + "…"
-
-
-def wrapped(line: str) -> list[str]:
-    """Break a line at the screen's width, between words or Chinese characters; continued lines are indented."""
-    parts = [""]
-    for token in _TOKENS.findall(line):
-        if cell_len(parts[-1]) + cell_len(token) > WIDTH and parts[-1].strip():
-            parts.append("  ")
-            token = token.lstrip()
-        parts[-1] += token
-    return [part.rstrip() for part in parts]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from solver.book.evaluate import Evaluation
+from solver.book.evaluation import Evaluation
 from solver.book.rule_book import RuleBook
 from solver.domain.certificate import Certificate
 from solver.domain.plan import Plan

@@ -24,6 +24,8 @@ DRAFT_NOTE = Text(
     "本表为草案：人选须经派出单位党委(党组)研究确定，未确定前不得公示、不得通知本人。",
     "This is a draft: the units' Party committees decide on the people; nothing is announced before that.",
 )
+DRAFT_MARK = Text("（草案）", " (draft)")
+"""Follows the title above each printed page of a draft."""
 INTERRUPTED_NOTE = Text(
     "本方案为求解中途停止时的最好方案，尚可继续优化。",
     "The search was stopped early: this is the best plan found so far.",
@@ -83,7 +85,7 @@ def percent_up(part: int, whole: int) -> str:
 
 def severity_words(level: Level) -> Text:
     """Say what is proved about the exceptions."""
-    values: dict[str, object] = {"bound": level.bound, "best": level.best_bound}
+    values: dict[str, object] = {"bound": f"{level.bound:,}", "best": f"{level.best_bound:,}"}
     if level.reached == 0:
         return Text("没有例外。", "There is no exception.")
     if level.bound == level.reached:
@@ -96,8 +98,8 @@ def severity_words(level: Level) -> Text:
         )
     return Text(
         "未证明最轻：严重度最多还能减少{left}(下界{best}，可复核的下界{bound})。",
-        "Not proved lightest: severity could fall by {left} at most (bound {best}, re-checkable bound {bound}).",
-        {**values, "left": level.reached - level.best_bound},
+        "Not proved lightest: could fall by {left} at most (bound {best}, re-checkable {bound}).",
+        {**values, "left": f"{level.reached - level.best_bound:,}"},
     )
 
 
@@ -110,10 +112,10 @@ def value_words(level: Level) -> Text:
             "Proved best: no plan with the same exceptions has more points.",
         )
     values: dict[str, object] = {
-        "left": left,
+        "left": f"{left:,}",
         "gap": percent_up(left, level.reached),
-        "best": level.best_bound,
-        "best_left": level.best_bound - level.reached,
+        "best": f"{level.best_bound:,}",
+        "best_left": f"{level.best_bound - level.reached:,}",
     }
     if level.best_bound != level.bound:
         return Text(

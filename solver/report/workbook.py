@@ -13,23 +13,18 @@ from typing import Any
 
 import pandas as pd
 import xlsxwriter
-from rich.cells import cell_len
 
-from solver.report.columns import Kind
+from solver.report.columns import EXCEPTIONS
 from solver.report.safe_cells import clean_text
+from solver.report.sheet_layout import Layout
 from solver.report.table import Table
 from solver.text import Lang, Text
 
 CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - the format has no time zone; any fixed day will do
 """Creation date of every workbook, so that equal plans are equal files."""
 
-MIN_WIDTH = 6
-WIDEST: dict[Kind, int] = {"text": 24, "long": 44, "int": 12, "date": 12, "blank": 20}
-"""Widest column of each kind, in half-width characters; longer texts wrap."""
-
-A3, A4 = 8, 9
-A4_WIDTH = 150
-"""Half-width characters that an A4 page in landscape shows legibly."""
+TO_SIGN = "#C00000"
+"""Colour of the tab of a sheet that has something to sign."""
 
 _OPTIONS = {
     "in_memory": True,  # no temporary files: rosters are personal facts
@@ -55,8 +50,10 @@ def workbook_bytes(tables: tuple[Table, ...], title: str, lang: Lang) -> bytes:
     formats = _formats(book, lang)
     for table in tables:
         sheet = book.add_worksheet(table.title)
+        layout = Layout(table)
         _fill(sheet, table, formats)
-        _print_setup(sheet, table, title)
+        _set_sizes(sheet, layout)
+        _print_setup(sheet, layout, title)
     book.close()
     return out.getvalue()
 
@@ -78,14 +75,15 @@ def _formats(book: Any, lang: Lang) -> dict[str, Any]:
 
 
 def _fill(sheet: Any, table: Table, formats: dict[str, Any]) -> None:
-    """Write header, rows, totals and notes; set widths, filter and the frozen pane."""
+    """Write header, rows, totals and notes; set filter and the frozen pane."""
     headers, kinds, frame = table.headers, table.kinds, table.frame
     for c, header in enumerate(headers):
         sheet.write_string(0, c, clean_text(header), formats["header"])
-        sheet.set_column(c, c, _width(header, kinds[c], frame.iloc[:, c]))
     for r, cells in enumerate(frame.itertuples(index=False, name=None), 1):
         for c, value in enumerate(cells):
             _write(sheet, r, c, value, formats[kinds[c]], formats)
+    if table.sheet is EXCEPTIONS and len(frame):
+        sheet.set_tab_color(TO_SIGN)
     sheet.autofilter(0, 0, len(frame), len(headers) - 1)
     sheet.freeze_panes(1, table.sheet.frozen)
     row = len(frame) + 1
@@ -117,24 +115,20 @@ def _write_totals(sheet: Any, table: Table, row: int, cell_format: Any) -> None:
             sheet.write_string(row, c, _TOTAL.to(table.lang) if c == 0 else "", cell_format)
 
 
-def _width(header: str, kind: Kind, cells: pd.Series) -> float:
-    """Return a column's width in half-width characters: Chinese characters count two.
-
-    Headers may wrap to two lines; the widest cell counts up to the kind's limit.
-    """
-    if kind == "blank":
-        return WIDEST[kind]
-    longest = max((cell_len(str(value)[:60]) for value in cells if value is not None and value is not pd.NA), default=0)
-    return max(MIN_WIDTH, min(WIDEST[kind], max(longest, -(-cell_len(header) // 2))) + 2)
+def _set_sizes(sheet: Any, layout: Layout) -> None:
+    for c, width in enumerate(layout.widths):
+        sheet.set_column(c, c, width)
+    for r, height in enumerate([layout.header_height, *layout.heights()]):
+        sheet.set_row(r, height)
 
 
-def _print_setup(sheet: Any, table: Table, title: str) -> None:
+def _print_setup(sheet: Any, layout: Layout, title: str) -> None:
     """Set landscape, the width of one page, the header row on each page, title above and page number below."""
-    kinds, headers = table.kinds, table.headers
-    width = sum(_width(headers[c], kinds[c], table.frame.iloc[:, c]) for c in range(len(kinds)))
+    table = layout.table
     sheet.set_landscape()
-    sheet.set_paper(A4 if width <= A4_WIDTH else A3)
+    sheet.set_paper(layout.paper)
     sheet.fit_to_pages(1, 0)
+    sheet.center_horizontally()
     sheet.repeat_rows(0)
     sheet.set_margins(left=0.4, right=0.4, top=0.8, bottom=0.6)
     heading = clean_text(f"{title} {table.title}")[:120].replace("&", "&&")

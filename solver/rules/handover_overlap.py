@@ -87,13 +87,10 @@ class HandoverOverlap(TeamRule):
                 continue
             if last >= arrival + timedelta(days=self.params.overlap_days):
                 continue
-            yield Violation(
-                self.slug,
-                team.village.village_id,
-                size=1,
-                severity=tier_price(self.params.severity, team.post.tier),
-                tier=team.post.tier,
-                message=Text(
+            yield self.exception(
+                team,
+                1,
+                Text(
                     "{person}最早{arrival}到{village}，前任{last}届满，交接不足{days}天。",
                     "{person} can arrive in {village} only on {arrival}; the predecessor's term ends on {last}: less "
                     "than {days} days of handover.",

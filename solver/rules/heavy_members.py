@@ -18,7 +18,7 @@ from solver.domain.words import Hardness, Role, TaskWeight
 from solver.modelling.choices import TEAM, ChoiceSet
 from solver.modelling.counts import Count
 from solver.modelling.listing import Demand, Listing
-from solver.modelling.rule import Example, RuleParams, VillageRule, tier_price
+from solver.modelling.rule import Example, RuleParams, VillageRule
 from solver.text import Text
 
 
@@ -91,17 +91,14 @@ class HeavyMembers(VillageRule):
             most = max(row.due.members_max, sum(i.role is Role.MEMBER for i in staying))
             if row.members > most:
                 over = row.members - most
-                yield Violation(
-                    self.slug,
-                    row.village.village_id,
-                    size=over,
-                    severity=over * tier_price(self.params.severity, row.due.tier),
-                    message=Text(
+                yield self.exception(
+                    row,
+                    over,
+                    Text(
                         "{village}定{n}名队员，超过上限{most}名。",
                         "{village} is given {n} members, over the maximum of {most}.",
                         {"village": row.village.full_name, "n": row.members, "most": most},
                     ),
-                    tier=row.due.tier,
                 )
 
     examples = (

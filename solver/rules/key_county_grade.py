@@ -70,13 +70,10 @@ class KeyCountyGrade(TeamRule):
             last = member.person.appraisals[-1] if member.person.appraisals else None
             if member.incumbent or not self._concerns(team.village) or last in enough:
                 continue
-            yield Violation(
-                self.slug,
-                team.village.village_id,
-                size=1,
-                severity=tier_price(self.params.severity, team.post.tier),
-                tier=team.post.tier,
-                message=Text(
+            yield self.exception(
+                team,
+                1,
+                Text(
                     "{person}派往重点县脱贫村{village}任第一书记，最近一年考核为“{last}”，要求不低于“{grade}”。",
                     "{person} is to be first secretary of {village}, a lifted village of a key county; the last "
                     "appraisal is “{last}”, at least “{grade}” is asked for.",

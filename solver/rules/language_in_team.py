@@ -57,13 +57,10 @@ class LanguageInTeam(TeamRule):
         if team.post.mode is Mode.NONE or not language:
             return
         if language not in {spoken for p in team.people for spoken in p.person.languages}:
-            yield Violation(
-                self.slug,
-                team.village.village_id,
-                size=1,
-                severity=tier_price(self.params.severity, team.post.tier),
-                tier=team.post.tier,
-                message=Text(
+            yield self.exception(
+                team,
+                1,
+                Text(
                     "{village}无人会说{language}。",
                     "Nobody in {village} speaks {language}.",
                     {"village": team.village.full_name, "language": language},

@@ -60,13 +60,10 @@ class MembersMinimum(TeamRule):
         short = team.post.members_min - n
         if team.post.mode is not Mode.TEAM or short <= 0:
             return
-        yield Violation(
-            self.slug,
-            team.village.village_id,
-            size=short,
-            severity=short * tier_price(self.params.severity, team.post.tier),
-            tier=team.post.tier,
-            message=Text(
+        yield self.exception(
+            team,
+            short,
+            Text(
                 "{village}有{n}名队员，一般不少于{least}名，缺{short}名。",
                 "Members in {village}: {n}, generally not fewer than {least}; {short} short.",
                 {"village": team.village.full_name, "n": n, "least": team.post.members_min, "short": short},

@@ -61,17 +61,14 @@ class NoDropToZero(VillageRule):
         """An assisted lifted village with nobody."""
         for row in listing.rows:
             if not row.listed and self._concerns(row.village, listing.instance):
-                yield Violation(
-                    self.slug,
-                    row.village.village_id,
-                    size=1,
-                    severity=tier_price(self.params.severity, row.due.tier),
-                    message=Text(
+                yield self.exception(
+                    row,
+                    1,
+                    Text(
                         "{village}是现有帮扶的脱贫村，却不再派人（四个不摘）。",
                         "{village} is a lifted village assisted now, but nobody would be sent any more.",
                         {"village": row.village.full_name},
                     ),
-                    tier=row.due.tier,
                 )
 
     examples = (

@@ -17,7 +17,7 @@ from solver.domain.words import Hardness, Mode, VillageType
 from solver.modelling.choices import ChoiceSet
 from solver.modelling.counts import Count
 from solver.modelling.listing import Demand, Listing
-from solver.modelling.rule import Example, RuleParams, VillageRule, tier_price
+from solver.modelling.rule import Example, RuleParams, VillageRule
 from solver.text import Text
 
 POLICY_TYPES = frozenset({VillageType.WEAK, VillageType.LIFTED, VillageType.HEAVY})
@@ -93,17 +93,14 @@ class OtherTypes(VillageRule):
         for row in listing.rows:
             stays = row.village.village_id in listing.instance.staying_by_village
             if row.listed and row.due.coverage == "none" and not stays:
-                yield Violation(
-                    self.slug,
-                    row.village.village_id,
-                    size=1,
-                    severity=tier_price(self.params.severity, row.due.tier),
-                    message=Text(
+                yield self.exception(
+                    row,
+                    1,
+                    Text(
                         "{village}不属于规定类别，县里也没有申报，却列入了名单。",
                         "{village} is listed, but is of none of the types and not asked for by the county.",
                         {"village": row.village.full_name},
                     ),
-                    tier=row.due.tier,
                 )
 
     examples = (

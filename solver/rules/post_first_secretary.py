@@ -56,13 +56,10 @@ class PostFirstSecretary(TeamRule):
         """A listed village without a first secretary."""
         if team.post.mode is Mode.NONE or team.of_role(Role.FIRST_SECRETARY):
             return
-        yield Violation(
-            self.slug,
-            team.village.village_id,
-            size=1,
-            severity=tier_price(self.params.severity, team.post.tier),
-            tier=team.post.tier,
-            message=Text(
+        yield self.exception(
+            team,
+            1,
+            Text(
                 "{village}没有第一书记。",
                 "{village} has no first secretary.",
                 {"village": team.village.full_name},

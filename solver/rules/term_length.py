@@ -76,13 +76,10 @@ class TermLength(TeamRule):
                 leaving = person.retire
             if member.incumbent or leaving >= add_months(arrival, required):
                 continue
-            yield Violation(
-                self.slug,
-                team.village.village_id,
-                size=1,
-                severity=tier_price(self.params.severity, team.post.tier),
-                tier=team.post.tier,
-                message=Text(
+            yield self.exception(
+                team,
+                1,
+                Text(
                     "{person}在{village}只能任职{arrival}至{leaving}，不足{required}个月。",
                     "{person} can serve in {village} only from {arrival} to {leaving}, less than {required} months.",
                     {

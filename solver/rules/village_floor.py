@@ -72,13 +72,10 @@ class VillageFloor(TeamRule):
         reached = sum(points // self.params.step for points in team.new_points if points > 0)
         short = self.params.steps - reached
         if short > 0:
-            yield Violation(
-                self.slug,
-                team.village.village_id,
-                size=short,
-                severity=short * tier_price(self.params.severity, team.post.tier),
-                tier=team.post.tier,
-                message=Text(
+            yield self.exception(
+                team,
+                short,
+                Text(
                     "{village}新派人员的岗位分合计{reached}档，低于保底{steps}档（每档{step}分）。",
                     "{village}: the people newly sent bring {reached} steps of {step} points, the floor is {steps}.",
                     {

@@ -61,13 +61,10 @@ class WomenPerTeam(TeamRule):
         n = len([p for p in team.people if p.person.sex is Sex.FEMALE])
         if team.post.mode is Mode.TEAM and n < self.params.least:
             short = self.params.least - n
-            yield Violation(
-                self.slug,
-                team.village.village_id,
-                size=short,
-                severity=short * tier_price(self.params.severity, team.post.tier),
-                tier=team.post.tier,
-                message=Text(
+            yield self.exception(
+                team,
+                short,
+                Text(
                     "{village}的工作队有{n}名女干部，要求至少{least}名。",
                     "Women in the team of {village}: {n}; at least {least} asked for.",
                     {"village": team.village.full_name, "n": n, "least": self.params.least},

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from solver.errors import Fault
 from solver.scenario.nodes import Entry, MappingNode, Mark, ScalarNode, fault_at
-from solver.scenario.overlay import overlay, without_nulls
+from solver.scenario.overlays import overlay, without_nulls
 from solver.scenario.paths import PathRefused, resolve_inside, shown
 from solver.scenario.schema import file_model
 from solver.scenario.shorthand import canonical, with_changes

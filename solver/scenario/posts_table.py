@@ -28,6 +28,9 @@ from solver.text import Lang, Text
 
 _NUMBERS = ("members_min", "members_target", "members_max")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+WIDEST = 60
+"""Widest column of the workbook, in half-width characters; longer texts wrap."""
+A4 = 9
 _SEPARATOR = Text("；", "; ")
 
 
@@ -82,17 +85,30 @@ def _xlsx_bytes(lines: list[list[Cell]], title: str) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     workbook = xlsxwriter.Workbook(buffer, options)
     sheet = workbook.add_worksheet(title)
-    as_text, bold = workbook.add_format({"num_format": "@"}), workbook.add_format({"bold": True})
+    as_text = workbook.add_format({"num_format": "@", "text_wrap": True, "valign": "vcenter"})
+    plain, bold = workbook.add_format({"valign": "vcenter"}), workbook.add_format({"bold": True})
     for number, column in enumerate(POSTS.columns):
-        width = max((len(str(line[number])) for line in lines[:50]), default=8)
-        sheet.set_column(number, number, min(60, 2 * width + 2), as_text if column.kind is Kind.TEXT else None)
+        width = max((_cells_wide(line[number]) for line in lines), default=8)
+        sheet.set_column(number, number, min(WIDEST, width + 2), as_text if column.kind is Kind.TEXT else None)
     for row, line in enumerate(lines):
+        n_lines = -(-max(map(_cells_wide, line)) // (WIDEST - 4))
+        if n_lines > 1:  # not every program fits the height to wrapped text by itself
+            sheet.set_row(row, 15 * n_lines)
         for number, cell in enumerate(line):
             is_text = row > 0 and isinstance(cell, str)
-            sheet.write(row, number, cell, as_text if is_text else bold if row == 0 else None)
+            sheet.write(row, number, cell, as_text if is_text else bold if row == 0 else plain)
     sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
     workbook.close()
     return buffer.getvalue()
+
+
+def _cells_wide(cell: Cell) -> int:
+    """Return how many half-width characters a cell takes: Chinese ones count two."""
+    return sum(2 if ord(ch) > 0x2E7F else 1 for ch in str(cell))
 
 
 def read_posts(path: Path, instance: Instance) -> tuple[tuple[Post, ...], list[Fault]]:

@@ -28,8 +28,8 @@ from solver.modelling.counts import Count
 from solver.modelling.model import AllocationModel
 from solver.modelling.seats import IntArray
 from solver.units import MAX_TOTAL, PRICE_SCALE
-from solver.verify.best_team import MAX_STATES, best_team
-from solver.verify.linking_rows import exclusive_groups, never_taken, row_gain, weights_of
+from solver.verify.best_teams import MAX_STATES, best_team
+from solver.verify.linking_rows import exclusive_groups, never_taken, row_gain
 from solver.verify.team_terms import terms_of
 
 MAX_PRICE = MAX_TOTAL >> 20
@@ -90,7 +90,7 @@ def recheck_bound(
         if price and count.per_village:
             tolls.append((count, price))
         elif price:
-            weights = weights_of(count)
+            weights = count.seat_weights
             _within_range(abs(price) * int(weights.max(initial=0)))
             charge[count.seats] += price * weights
         total += row_gain(count, model, a, b, price)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from solver.book.evaluate import Evaluation
+from solver.book.evaluation import Evaluation
 from solver.domain.certificate import Certificate, Level
 from solver.modelling.model import AllocationModel
 from solver.text import Text

@@ -9,16 +9,9 @@ from solver.modelling.model import AllocationModel
 from solver.modelling.seats import IntArray
 
 
-def weights_of(count: Count) -> IntArray:
-    """Return the weights of a count's seats; ones if it has none, or counts villages."""
-    if count.weights is None or count.per_village:
-        return np.ones(len(count.seats), dtype=np.int64)
-    return count.weights
-
-
 def row_gain(count: Count, model: AllocationModel, a: int, b: int, price: int) -> int:
     """Return the greatest ``a · value(n) − b · severity(n) + price · (n − base)`` that the row admits."""
-    last = len(np.unique(model.seats.village[count.seats])) if count.per_village else int(weights_of(count).sum())
+    last = len(np.unique(model.seats.village[count.seats])) if count.per_village else int(count.seat_weights.sum())
     if count.hard_upper is not None:
         last = min(last, count.hard_upper - count.base)
     # the worth is concave and bends only at limits and rewards, so its greatest is at a bend or at an end
@@ -35,7 +28,7 @@ def row_gain(count: Count, model: AllocationModel, a: int, b: int, price: int) -
 def never_taken(model: AllocationModel) -> IntArray:
     """Return the seats that a hard linking row excludes by itself: taking one alone would pass the limit."""
     barred = [
-        count.seats[weights_of(count) > count.hard_upper - count.base]
+        count.seats[count.seat_weights > count.hard_upper - count.base]
         for count in model.linking_counts
         if count.hard_upper is not None
     ]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from solver.book.evaluate import Evaluation
+from solver.book.evaluation import Evaluation
 from solver.domain.plan import Assignment, Plan, Problem
 from solver.domain.words import ROLES
 from solver.modelling.model import AllocationModel

@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from solver.modelling.seats import BoolArray, IntArray
+from solver.verify.dominance import Crew, useful_seats
 from solver.verify.team_terms import Term
-from solver.verify.useful_seats import Crew, useful_seats
 
 CLOSED = -(1 << 62)
 """Stands for the value of a seat that may not be taken at all."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from solver.book.evaluate import Evaluation
+from solver.book.evaluation import Evaluation
 from solver.text import Lang, Text
 from solver.verify.bound import BoundCheck
 

@@ -1,6 +1,6 @@
 """On random small cases, the counts of team rules and goals say what their checks and scores say.
 
-The counts go through ``AllocationModel.evaluate``, the statements through ``book.evaluate``: two halves that share
+The counts go through ``AllocationModel.evaluate``, the statements through ``book.evaluation``: two halves that share
 nothing but the facts. Every seat set is a random subset of the seats with one seat a person, so hard limits are broken
 often, exceptions are frequent, and staying incumbents are in about half of the villages.
 """
@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from solver.book.compile import compile_model, plan_of
-from solver.book.evaluate import evaluate
+from solver.book.evaluation import evaluate
 from solver.book.rule_book import RuleBook
 from solver.domain.candidate import Place
 from solver.domain.plan import Plan

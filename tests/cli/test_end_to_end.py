@@ -57,7 +57,8 @@ def test_plan_is_that_of_the_hand_calculation(place: Path) -> None:
 def test_plan_is_verified(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     said = run(capsys, "verify", "out/tiny-01", "--lang", "en")
     assert (said.code, said.err) == (0, "")
-    assert said.out.startswith("Verified: out/tiny-01\nagainst scenarios/tiny/tiny.yaml")
+    assert said.out.startswith("Verified: out/tiny-01 against scenarios/tiny/tiny.yaml\n")
+    assert len(said.out.splitlines()) == 3
     said = run(capsys, "verify", "out/tiny-01", "--json")
     assert said.document["ok"] is True
     assert said.document["recomputed_bounds"]["value"] == said.document["value"]

@@ -53,11 +53,22 @@ def test_every_command_has_help_with_examples(
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8" if lang == "zh" else "C.UTF-8")
     said = run(capsys, *([command] if command else []), "--help")
     assert said.code == 0
-    assert MESSAGES["usage"].to(lang) in said.out
+    assert said.out.startswith(f"{MESSAGES['usage'].to(lang)}villages-first {command}".rstrip())
+    assert said.out.count(MESSAGES["usage"].to(lang)) == 1
     assert said.out.count("villages-first") > len(EXAMPLES[command])
     assert all(line.to(lang) in said.out for line in EXAMPLES[command])
     if not command:
         assert all(str(code) in said.out and meaning.to(lang) in said.out for code, meaning in MEANINGS.items())
+
+
+def test_english_help_fits_a_narrow_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.setenv("COLUMNS", "80")
+    for command in COMMANDS:
+        said = run(capsys, command, "--help")
+        assert max(len(line) for line in said.out.splitlines()) <= 80, command
 
 
 def test_every_option_of_every_command_is_explained_in_both_languages() -> None:
@@ -103,6 +114,7 @@ def test_faulty_commands_end_with_2_and_words(
         assert said.code == 2
         assert said.out == ""
         assert words in said.err
+        assert said.err.count("用法：" if "zh" in locale else "usage:") == 1
         assert "Traceback" not in said.err
 
 

@@ -7,14 +7,19 @@ import os
 import stat
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from solver.api.listing import VillageList
+from solver.api.rounds import load
+from solver.api.run_log import RunLog
 from solver.cli import entry, progress
 from solver.cli.folders import next_folder, refuse_unusable, write_into
 from solver.cli.output import Output, aligned, fault_lines
 from solver.cli.progress import PHASES, LiveLine, PlainLines, Silent, display_for, figures
+from solver.cli.rounds import count_faults
 from solver.engine.county import Progress
 from solver.errors import Fault, ModelError, OutputError
 from solver.text import Text
@@ -33,7 +38,7 @@ def test_bound_and_gap_are_shown_once_exceptions_are_proved_least() -> None:
     assert figures(Progress("greedy", 5, 7, None, None), "zh") == ["例外严重度 5", "得分 7"]
 
 
-def test_plain_lines_come_with_the_first_plan_and_each_phase_and_as_time_goes_by(
+def test_plain_lines_come_at_the_start_with_the_first_plan_and_as_time_goes_by(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     out = Output("en")
@@ -45,7 +50,7 @@ def test_plain_lines_come_with_the_first_plan_and_each_phase_and_as_time_goes_by
     shown = capsys.readouterr()
     assert shown.out == ""
     assert [line.split(" · ")[0] for line in shown.err.splitlines()] == [
-        PHASES[name].en for name in ("villages", "greedy", "relax")
+        PHASES[name].en for name in ("villages", "greedy")
     ]
     with PlainLines(out, every=0.01):
         time.sleep(0.2)
@@ -135,6 +140,20 @@ def test_a_folder_that_somebody_else_takes_first(tmp_path: Path, monkeypatch: py
 
 def test_columns_are_aligned_by_width_not_by_characters() -> None:
     assert aligned([["村", "a", "x"], ["v", "bb", "y"]]) == "村  a   x\nv   bb  y"
+
+
+def test_a_solve_counts_what_was_repaired_and_says_where_each_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    the_round = load(TINY)
+    repair = Fault("x", Text("旧日期", "old date"), Text("核对", "check it"), file="f", severity="repair")
+    faults = (repair, replace(repair, severity="note"), repair)
+    noted = replace(the_round, opened=replace(the_round.opened, faults=faults))
+    count_faults(noted, Output("en"), Path("a b.yaml"))
+    assert capsys.readouterr().err == ("Inputs: 2 repaired, 1 noted; see villages-first check 'a b.yaml'\n")
+    count_faults(replace(noted, opened=replace(the_round.opened, faults=())), Output("zh"), Path("a.yaml"))
+    count_faults(noted, Output("zh", quiet=True), Path("a.yaml"))
+    assert capsys.readouterr().err == ""
+    lines = RunLog(VillageList(noted, (), (), None)).text().splitlines()
+    assert sum("inputs: repair: f: 旧日期 → 核对" in line for line in lines) == 2
 
 
 def test_faults_are_counted_and_numbered_errors_first() -> None:

@@ -12,7 +12,7 @@ import numpy as np
 from pydantic import ValidationError
 
 from solver.book.compile import compile_model
-from solver.book.evaluate import evaluate
+from solver.book.evaluation import evaluate
 from solver.book.rule_book import RuleBook
 from solver.domain.plan import Assignment, Plan, Problem
 from solver.domain.violation import Violation

@@ -10,7 +10,7 @@ import pytest
 
 from solver.book.compile import compile_model
 from solver.book.entitle import entitlements
-from solver.book.evaluate import evaluate
+from solver.book.evaluation import evaluate
 from solver.book.rule_book import RuleBook
 from solver.domain.village import Post
 from solver.domain.words import ROLES, Level

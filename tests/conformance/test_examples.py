@@ -8,7 +8,7 @@ import pytest
 
 from solver.book.compile import compile_model
 from solver.book.entitle import entitlements
-from solver.book.evaluate import evaluate
+from solver.book.evaluation import evaluate
 from solver.book.rule_book import RuleBook
 from solver.domain.words import ROLES
 from solver.goals import GOALS

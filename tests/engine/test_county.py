@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from solver.book.compile import compile_model, plan_of
-from solver.book.evaluate import evaluate
+from solver.book.evaluation import evaluate
 from solver.book.rule_book import RuleBook
 from solver.domain.plan import Problem
 from solver.engine.county import Progress, solve_county

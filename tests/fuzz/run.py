@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from solver.book.compile import compile_model, plan_of
 from solver.book.entitle import check_posts
-from solver.book.evaluate import evaluate, seat_points
+from solver.book.evaluation import evaluate, seat_points
 from solver.book.rule_book import RuleBook
 from solver.domain.certificate import Certificate, Level
 from solver.domain.plan import Assignment, Plan, Problem
@@ -19,7 +19,7 @@ from solver.modelling.cases import build_case
 from solver.modelling.model import AllocationModel
 from solver.verify.bound import recheck_bound
 from solver.verify.claim import Claim
-from solver.verify.recheck import recheck
+from solver.verify.rechecking import recheck
 from tests.fuzz.cases import Case, draw_case
 from tests.oracle.solve import reference_best
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from solver.book.compile import compile_model
-from solver.book.evaluate import evaluate
+from solver.book.evaluation import evaluate
 from solver.book.rule_book import RuleBook
 from solver.domain.words import Role
 from solver.goals import GOALS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from solver.book.evaluate import evaluate, seat_points
+from solver.book.evaluation import evaluate, seat_points
 from solver.book.rule_book import RuleBook
 from solver.domain.candidate import Place
 from solver.domain.words import Expertise, Grade, Role, Route, Sex, TaskWeight

@@ -10,7 +10,7 @@ import os
 import pytest
 
 from solver.book.compile import compile_model
-from solver.book.evaluate import evaluate
+from solver.book.evaluation import evaluate
 from solver.book.rule_book import RuleBook
 from solver.domain.plan import Problem
 from tests.oracle.oracle import judge, oracle_best

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import statistics
+from pathlib import Path
 
 import pytest
 
@@ -53,6 +54,32 @@ def test_no_package_hides_a_module_behind_a_name() -> None:
             names = {alias.asname or alias.name for node in imported for alias in node.names}
             hidden += [path.parent / name for name in names if (path.parent / f"{name}.py").exists()]
     assert hidden == []
+
+
+LEFT = {"solver/engine/dive.py"}
+"""Modules that still bear such a name."""
+
+
+def test_no_module_bears_the_name_of_something_it_holds() -> None:
+    """``from package import name`` would then mean one or the other by what was imported before (§6)."""
+    found = {
+        str(path.relative_to(ROOT))
+        for path in modules("solver", "tests")
+        if (path.parent.name if path.name == "__init__.py" else path.stem) in _names(path)
+    }
+    assert found == LEFT
+
+
+def _names(path: Path) -> set[str]:
+    """Return the names that a module defines at its top."""
+    names = set()
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            names.add(node.name)
+        elif isinstance(node, (ast.Assign, ast.AnnAssign)):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            names |= {part.id for target in targets for part in ast.walk(target) if isinstance(part, ast.Name)}
+    return names
 
 
 @pytest.mark.parametrize("folder", ["work", "root", "farm", "home", "Users"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from solver.book.evaluate import evaluate
+from solver.book.evaluation import evaluate
 from solver.book.rule_book import RuleBook
 from solver.domain.candidate import Place
 from solver.domain.certificate import Certificate, Level

@@ -10,8 +10,9 @@ from rich.cells import cell_len
 
 from solver.domain.certificate import Certificate, Level
 from solver.domain.violation import Violation
-from solver.report.screen import HEIGHT, WIDTH, screen_summary, wrapped
+from solver.report.screen import HEIGHT, WIDTH, screen_summary
 from solver.report.solved import Solved
+from solver.report.wrapping import wrapped
 from solver.rules import RULES
 from solver.text import LANGS, Lang, Text
 from tests.report.samples import county, hand_made
@@ -46,10 +47,10 @@ def test_fits_under_a_screen(solved: Solved, lang: Lang) -> None:
 def test_figures_in_chinese() -> None:
     text = screen_summary(hand_made(), "zh", FOLDER)
     lines = text.splitlines()
-    assert lines[0] == "甲县试例(草案)：2025-06-01到岗，任期24个月"
-    assert lines[1].startswith("选派村 2 个：工作队 1、单独选派第一书记 1")
-    assert lines[3].split() == ["第一书记", "2", "1", "0", "1", "1"]
-    assert lines[4].split() == ["工作队员", "3", "1", "1", "1", "0"]
+    assert lines[:2] == ["甲县试例", "草案：2025-06-01到岗，任期24个月"]
+    assert lines[2].startswith("选派村 2 个：工作队 1、单独选派第一书记 1")
+    assert lines[4].split() == ["第一书记", "2", "1", "0", "1", "1"]
+    assert lines[5].split() == ["工作队员", "3", "1", "1", "1", "0"]
     assert "例外 1 项，须签字；严重度 320" in text
     assert "选派村须有第一书记 1 项" in text
     assert "得分 36，证明的上界 37" in text
@@ -57,8 +58,24 @@ def test_figures_in_chinese() -> None:
 
 
 def test_columns_stand_under_their_heads() -> None:
-    lines = screen_summary(hand_made(), "zh").splitlines()
-    assert len({cell_len(line) for line in lines[2:5]}) == 1
+    for lang in LANGS:
+        lines = screen_summary(hand_made(), lang).splitlines()
+        assert len({cell_len(line) for line in lines[3:6]}) == 1
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_nothing_is_cut_but_a_title_of_more_than_two_lines(lang: Lang) -> None:
+    # of 81 half-width cells: one more than a line holds
+    long = Text(
+        "棠岭县驻村第一书记和工作队" * 3 + "轮换",
+        "Rotation of first secretaries and work teams, 棠岭县 (fictional), 2025 until 2027",
+    )
+    assert cell_len(long.en) == 81
+    assert cell_len(long.zh) > WIDTH
+    whole = screen_summary(replace(hand_made(), title=long), lang)
+    assert "…" not in whole
+    assert whole.replace("\n ", "").replace(" ", "").startswith(long.to(lang).replace(" ", ""))
+    assert screen_summary(crowded(), lang).count("…") == 1
 
 
 def test_rules_beyond_the_first_are_summed_up() -> None:
@@ -73,8 +90,8 @@ def test_without_a_folder_no_command_is_promised() -> None:
 
 
 def test_long_lines_break_between_words_and_characters() -> None:
-    english = wrapped("word " * 60)
+    english = wrapped("word " * 60, WIDTH)
     assert all(cell_len(line) <= WIDTH for line in english)
     assert " ".join(" ".join(english).split()) == ("word " * 60).strip()
-    chinese = wrapped("村，" * 60)
+    chinese = wrapped("村，" * 60, WIDTH)
     assert all(not line.strip().startswith("，") for line in chinese)

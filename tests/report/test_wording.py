@@ -11,7 +11,7 @@ import solver.report
 from solver.book.rule_book import RuleBook
 from solver.domain.certificate import Level
 from solver.goals.need_fit import NeedFit
-from solver.report.changes import changes
+from solver.report.rule_changes import changes
 from solver.report.wording import percent_up, severity_words, value_words
 from solver.text import Text
 

@@ -17,7 +17,7 @@ from solver.scenario.rosters.catalogue import BULK, CATALOGUE, FAULT_CODES
 from solver.scenario.rosters.cells import read_cell
 from solver.scenario.rosters.columns import Column, Kind, Sheet, header_key
 from solver.scenario.rosters.sheets import SHEETS, sheet_like, sheet_of
-from solver.scenario.rosters.vocabulary import _SYNONYMS, vocabulary
+from solver.scenario.rosters.vocabularies import _SYNONYMS, vocabulary
 from solver.scenario.rosters.writing import column_values
 
 FOLDER = Path(package.__file__).parent

@@ -13,7 +13,7 @@ import xlsxwriter
 from solver.domain.words import Gate, Role
 from solver.scenario.rosters.grid import decode
 from solver.scenario.rosters.reading import Rosters, read_rosters
-from tests.rosters.conftest import Tables, cells_of, column, errors, found, put
+from tests.rosters.conftest import Cells, Tables, cells_of, column, errors, found, put
 
 PEOPLE = "人选花名册"
 
@@ -127,6 +127,43 @@ def test_hidden_unknown_doubled_and_missing_sheets(tmp_path: Path, tables: Table
     assert [sheet for sheet, _, _ in found(faults, "unknown_sheet")] == ["人选花铭册", "说明"]
     missing = next(fault for fault in faults if fault.code == "missing_sheet")
     assert "人选花铭册" in missing.problem.to("zh")
+
+
+def write_sheets(path: Path, sheets: dict[str, Cells], hidden: str = "") -> None:
+    book = xlsxwriter.Workbook(path)
+    for name, rows in sheets.items():
+        page = book.add_worksheet(name)
+        for i, row in enumerate(rows):
+            page.write_row(i, 0, [str(cell) for cell in row])
+        if name == hidden:
+            page.hide()
+    book.close()
+
+
+def test_a_table_that_planners_keep_and_no_rule_uses_is_named(tmp_path: Path, tables: Tables) -> None:
+    needed = {"村情需求表": tables["villages"], "人选花名册": tables["candidates"]}
+    write_sheets(tmp_path / "x.xlsx", {**needed, "县间距离表": [["县", "公里"], ["甲县", 3]], "2025年": [["x"]]})
+    _, faults = read_rosters(tmp_path / "x.xlsx")
+    assert found(faults, "unused_sheet") == [("县间距离表", None, "")]
+    assert found(faults, "unknown_sheet") == [("2025年", None, "")]
+    assert {fault.severity for fault in faults if fault.code in ("unused_sheet", "unknown_sheet")} == {"note"}
+
+
+def test_a_hidden_sheet_that_is_not_read_is_not_called_read(tmp_path: Path, tables: Tables) -> None:
+    needed = {"村情需求表": tables["villages"], "人选花名册": tables["candidates"]}
+    write_sheets(tmp_path / "x.xlsx", {**needed, "去年的": tables["villages"]}, hidden="去年的")
+    _, faults = read_rosters(tmp_path / "x.xlsx")
+    assert found(faults, "hidden_sheet") == []
+    assert found(faults, "unknown_sheet") == [("去年的", None, "")]
+
+
+def test_a_workbook_among_csv_files_is_named(csv_folder: Callable[..., Path], tables: Tables) -> None:
+    path = csv_folder(tables, "utf-8")
+    for name in ("回避指定表.xlsx", "2025年评分表.txt", "readme.txt", "~$在岗人员表.xlsx"):
+        (path / name).write_text("x")
+    _, faults = read_rosters(path)
+    unread = sorted(fault.file for fault in faults if fault.code == "unread_file")
+    assert unread == ["2025年评分表.txt", "回避指定表.xlsx"]
 
 
 def test_header_faults(workbook: Callable[..., Path], tables: Tables) -> None:

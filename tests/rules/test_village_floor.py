@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from solver.book.compile import compile_model
-from solver.book.evaluate import evaluate
+from solver.book.evaluation import evaluate
 from solver.book.rule_book import RuleBook
 from solver.domain.words import Expertise, Role
 from solver.modelling.cases import build_case

@@ -78,6 +78,18 @@ def test_nothing_becomes_a_formula(tmp_path, instance, posts):
     assert {cell.data_type for row in sheet for cell in row} <= {"s", "n"}
 
 
+def test_the_list_can_be_printed_and_its_reasons_read(tmp_path, instance, posts):
+    # 61 Chinese characters are 122 cells: three lines of 56
+    long = [replace(post, reasons=(Text("理" * 61, "r" * 122),)) for post in posts]
+    write_posts(tmp_path / "p.xlsx", long, instance)
+    sheet = openpyxl.load_workbook(tmp_path / "p.xlsx").active
+    assert sheet.row_dimensions[2].height == 45
+    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.print_title_rows == "$1:$1"
+    assert sheet.freeze_panes == "A2"
+
+
 def test_never_over_an_edited_list(tmp_path, instance, posts):
     path = tmp_path / "p.csv"
     write_posts(path, posts, instance)

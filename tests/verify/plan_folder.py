@@ -6,9 +6,10 @@ import json
 from pathlib import Path
 from typing import Any, Literal
 
+from solver.api.checking import claim_of
 from solver.book.compile import compile_model, plan_of
 from solver.book.entitle import check_posts
-from solver.book.evaluate import evaluate
+from solver.book.evaluation import evaluate
 from solver.book.rule_book import RuleBook
 from solver.domain.certificate import Certificate, Level
 from solver.domain.plan import Problem
@@ -85,24 +86,12 @@ def read_claim(documents: dict[str, dict[str, Any]], folder: Path) -> Claim:
     """The claim that the documents make, read back from files."""
     for name, document in documents.items():
         (folder / f"{name}.json").write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
-    return claim_of(folder)
+    return stored_claim(folder)
 
 
-def claim_of(folder: Path) -> Claim:
+def stored_claim(folder: Path) -> Claim:
     """The claim that a plan folder makes."""
-    stored = read_plan(folder)
-    return Claim(
-        assignments=stored.assignments,
-        severity=stored.severity,
-        value=stored.value,
-        points=stored.points,
-        exceptions=stored.exceptions,
-        stage1=stored.stage1,
-        staying=stored.staying,
-        mode=stored.mode,
-        certificate=read_certificate(folder),
-        hashes=stored.input_hashes,
-    )
+    return claim_of(read_plan(folder), read_certificate(folder))
 
 
 def read_posts(problem: Problem, folder: Path) -> Problem:

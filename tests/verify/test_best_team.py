@@ -9,7 +9,7 @@ import pytest
 
 from solver.modelling.counts import Count
 from solver.modelling.seats import FS, MEMBER, SeatSet
-from solver.verify.best_team import best_team
+from solver.verify.best_teams import best_team
 from solver.verify.team_terms import Term, terms_of
 from tests.verify.random_models import random_count, random_seats, role_limits
 

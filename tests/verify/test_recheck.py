@@ -12,22 +12,22 @@ from typing import Any
 
 import pytest
 
-from solver.book.evaluate import seat_points
+from solver.book.evaluation import seat_points
 from solver.book.rule_book import RuleBook
 from solver.domain.plan import Plan
 from solver.errors import VillagesFirstError
 from solver.report.plan_folder import changed_files, write_plan_folder
 from solver.units import PRICE_SCALE
-from solver.verify.recheck import recheck
+from solver.verify.rechecking import recheck
 from solver.verify.verdict import Verdict
 from tests.verify.plan_folder import (
     HASHES,
     certified,
-    claim_of,
     read_claim,
     read_posts,
     small_problem,
     solved_plan,
+    stored_claim,
 )
 
 BOOK = RuleBook.of()
@@ -112,7 +112,7 @@ def test_every_cell_has_its_digest(tmp_path: Path) -> None:
     """A folder as it is written: one character changed in any file names the file."""
     folder = write_plan_folder(solved_plan(PROBLEM, BOOK), tmp_path / "plan")
     assert changed_files(folder) == ()
-    claim = claim_of(folder)
+    claim = stored_claim(folder)
     assert recheck(PROBLEM, BOOK, claim, hashes=HASHES, changed_files=changed_files(folder)).ok
     for name in ("plan.json", "certificate.json", "plan.xlsx", "csv/exceptions.csv", "scenario.effective.yaml"):
         whole = (folder / name).read_bytes()
@@ -255,7 +255,7 @@ class Blocker:
 sys.meta_path.insert(0, Blocker())
 from tests.verify.plan_folder import certified, read_claim, small_problem
 from solver.book.rule_book import RuleBook
-from solver.verify.recheck import recheck
+from solver.verify.rechecking import recheck
 
 book, problem = RuleBook.of(), small_problem()
 with tempfile.TemporaryDirectory() as folder:

@@ -12,7 +12,7 @@ from solver.cli.exits import DONE, EXCEPTIONS, INTERRUPTED
 from solver.cli.folders import next_folder, refuse_unusable, write_into
 from solver.cli.output import Output, fault_documents
 from solver.cli.progress import Display, display_for
-from solver.cli.rounds import open_round, tell_repairs
+from solver.cli.rounds import count_faults, open_round
 from solver.cli.stopper import Stopper
 from solver.text import Text
 
@@ -32,7 +32,7 @@ def run(args: Namespace, out: Output) -> int:
     display = display_for(out)
     with Stopper(lambda text: out.error(text.to(out.lang))) as stopper:
         the_round = open_round(args, out)
-        tell_repairs(the_round, out)
+        count_faults(the_round, out, args.scenario)
         if args.out is None:
             refuse_unusable(next_folder(the_round.name))
         with display:

@@ -12,18 +12,18 @@ from solver.text import Lang, Text
 
 if TYPE_CHECKING:
     from solver.api.checking import Verified
-    from solver.domain.certificate import Level
+    from solver.domain.certificate import Certificate, Level
 
-PASSED = Text("复核通过：{folder}", "Verified: {folder}")
+PASSED = Text("复核通过：{folder}，依据 {scenario}", "Verified: {folder} against {scenario}")
 FAILED = Text("复核未通过：{folder}，{n} 处不符", "Verification FAILED: {folder}, {n} findings")
 AGAINST = Text("依据：{scenario}", "against {scenario}")
 RULES = Text(
-    "规则、得分、例外、输入文件和各张表均与重算一致；例外 {n} 项。",
-    "Rules, points, exceptions, input files and every table are as recomputed; exceptions: {n}.",
+    "规则、得分、例外({n} 项)、输入文件和各张表均与重算一致。",
+    "As recomputed: rules, points, exceptions ({n}), input files and every table.",
 )
-LEVEL = Text(
-    "{name} {reached}，可复核的界 {bound}，差距 {gap}",
-    "{name} {reached}, re-checked bound {bound}, gap {gap}",
+LEVELS = Text(
+    "严重度 {severity}，重算的界 {least}，差距 {severity_gap}；得分 {value}，重算的界 {most}，差距 {value_gap}",
+    "Severity {severity}, bound {least}, gap {severity_gap}; value {value}, bound {most}, gap {value_gap}",
 )
 STOPPED = Text("此方案为求解中途停止时的最好方案。", "The search for this plan was stopped early.")
 LEFT_OUT = Text(
@@ -56,17 +56,20 @@ def _language_of(folder: Path) -> Lang | None:
 
 
 def _shown(verified: Verified, out: Output) -> str:
-    against = [out.say(AGAINST, scenario=_nearby(verified.scenario))] if verified.scenario else []
+    """Return a few lines when all is well, else everything that is not."""
+    scenario = _nearby(verified.scenario) if verified.scenario else None
     if not verified.ok:
         head = out.say(FAILED, folder=verified.folder, n=len(verified.findings))
+        against = [] if scenario is None else [out.say(AGAINST, scenario=scenario)]
         return "\n".join([head, *against, *(f"  - {finding.to(out.lang)}" for finding in verified.findings)])
     stored, certificate = verified.stored, verified.certificate
     assert stored is not None
     assert certificate is not None
-    lines = [out.say(PASSED, folder=verified.folder), *against]
-    lines.append(out.say(RULES, n=len(stored.exceptions) + len(stored.stage1)))
-    lines.append(_level(Text("例外严重度", "severity of exceptions"), certificate.severity, out))
-    lines.append(_level(Text("得分", "value"), certificate.value, out))
+    lines = [
+        out.say(PASSED, folder=verified.folder, scenario=scenario),
+        out.say(RULES, n=len(stored.exceptions) + len(stored.stage1)),
+        _levels(certificate, out),
+    ]
     if certificate.left_out:
         lines.append(out.say(LEFT_OUT, n=len(certificate.left_out)))
     if stored.status == "interrupted":
@@ -80,11 +83,23 @@ def _nearby(path: Path) -> str:
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
-def _level(name: Text, level: Level, out: Output) -> str:
+def _levels(certificate: Certificate, out: Output) -> str:
+    severity, value = certificate.severity, certificate.value
+    return out.say(
+        LEVELS,
+        severity=f"{severity.reached:,}",
+        least=f"{severity.bound:,}",
+        severity_gap=_gap(severity),
+        value=f"{value.reached:,}",
+        most=f"{value.bound:,}",
+        value_gap=_gap(value),
+    )
+
+
+def _gap(level: Level) -> str:
     from solver.report.wording import percent_up
 
-    gap = percent_up(abs(level.bound - level.reached), level.reached)
-    return out.say(LEVEL, name=name, reached=f"{level.reached:,}", bound=f"{level.bound:,}", gap=gap)
+    return percent_up(abs(level.bound - level.reached), level.reached)
 
 
 def _document(verified: Verified, code: int, out: Output) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from solver.cli.exits import DONE, EXCEPTIONS, INTERRUPTED
 from solver.cli.output import Output, aligned, fault_documents
-from solver.cli.rounds import open_round, tell_repairs
+from solver.cli.rounds import count_faults, open_round
 from solver.cli.stopper import Stopper
 from solver.errors import OutputError
 from solver.text import Text
@@ -49,7 +49,7 @@ def run(args: Namespace, out: Output) -> int:
         raise OutputError(text)
     with Stopper(lambda text: out.error(text.to(out.lang))):
         the_round = open_round(args, out)
-        tell_repairs(the_round, out)
+        count_faults(the_round, out, args.scenario)
         villages = freeze(the_round)
     if args.out is not None:
         write_village_list(villages, args.out)

@@ -14,7 +14,7 @@ from solver.scenario.rosters.columns import Column, Kind, header_key
 from solver.scenario.rosters.dates import AmbiguousMonthError, DateSerialError, read_date
 from solver.scenario.rosters.findings import did_you_mean
 from solver.scenario.rosters.formulas import FAILED
-from solver.scenario.rosters.vocabulary import labels, vocabulary
+from solver.scenario.rosters.vocabularies import labels, vocabulary
 from solver.text import Text
 
 BLANK_MARKS = frozenset({"-", "--", "—", "——", "/", "\\", "无", "暂无", "none", "n/a"})

@@ -55,6 +55,20 @@ FILES: dict[str, Entry] = {
         "若应读取,请改用规定的表名",
         "if it should be read, use one of the sheet names",
     ),
+    "unused_sheet": entry(
+        "note",
+        "此表不参与计算,未读取",
+        "no rule uses this table: not read",
+        "车程请填在“村情需求表”的“车程”列",
+        "give drive times in the column “drive_min” of the villages sheet",
+    ),
+    "unread_file": entry(
+        "note",
+        "文件夹中只读取 CSV 文件,此文件未读取",
+        "only CSV files of a folder are read; this one is not",
+        "若应读取,请另存为“CSV UTF-8”",
+        "if it should be read, save it as “CSV UTF-8”",
+    ),
     "duplicate_sheet": entry(
         "error",
         "与“{other}”是同一种表",

@@ -10,7 +10,7 @@ from solver.scenario.rosters.columns import Sheet
 from solver.scenario.rosters.findings import Findings, Source, did_you_mean
 from solver.scenario.rosters.grid import WORKBOOKS, Grid, csv_grid, workbook_grids
 from solver.scenario.rosters.joined import Joined
-from solver.scenario.rosters.sheets import SHEETS, sheet_like, sheet_of
+from solver.scenario.rosters.sheets import SHEETS, is_known_and_not_read, sheet_like, sheet_of
 from solver.scenario.rosters.tables import Table, read_table
 from solver.text import Text
 
@@ -19,14 +19,15 @@ Tell = Callable[[int, int], None]
 
 
 def roster_files(path: Path) -> list[Path]:
-    """Return the files of rosters in a fixed order: the workbook itself, or those of a folder.
+    """Return the files of rosters in a fixed order: the workbook itself; the CSV files of a folder, else its workbooks.
 
-    Hidden files and the lock files of office programs are left out, and so are files that are no tables.
+    Hidden files and the lock files of office programs are left out.
     """
     if not path.is_dir():
         return [path]
-    endings = (".csv", *WORKBOOKS)
-    return sorted(p for p in path.iterdir() if p.suffix.lower() in endings and not p.name.startswith((".", "~$")))
+    there = sorted(p for p in path.iterdir() if not p.name.startswith((".", "~$")))
+    tables = [p for p in there if p.suffix.lower() == ".csv"]
+    return tables or [p for p in there if p.suffix.lower() in WORKBOOKS]
 
 
 def read_tables(path: Path, findings: Findings, tell: Tell | None = None) -> dict[str, Table]:
@@ -37,16 +38,12 @@ def read_tables(path: Path, findings: Findings, tell: Tell | None = None) -> dic
     files = roster_files(path)
     tell = tell or (lambda done, of: None)
     if path.is_dir():
-        books = [file for file in files if file.suffix.lower() != ".csv"]
         if not files:
             findings.add("unreadable_file", Source(path.name, ""), why=Text("0 × .csv、.xlsx", "0 × .csv, .xlsx"))
             return {}
-        if books and len(books) < len(files):
-            findings.add("mixed_folder", Source(path.name, ""), books=len(books), tables=len(files) - len(books))
-            return {}
-        if not books:
+        if files[0].suffix.lower() == ".csv":
             return _of_csv(path, files, findings, tell)
-        return _of_books(path, books, findings, tell)
+        return _of_books(path, files, findings, tell)
     if path.suffix.lower() not in WORKBOOKS:
         findings.add("unreadable_file", Source(path.name, ""), why=path.suffix or path.name)
         return {}
@@ -59,7 +56,19 @@ def read_tables(path: Path, findings: Findings, tell: Tell | None = None) -> dic
 
 
 def _of_csv(path: Path, files: list[Path], findings: Findings, tell: Tell) -> dict[str, Table]:
-    """Read a folder of one CSV file a table."""
+    """Read a folder of one CSV file a table.
+
+    A file of another kind that bears the name of a table is noted; workbooks beside it that do not are refused, as they
+    may be those of counties.
+    """
+    others = sorted(p for p in path.iterdir() if p not in files and not p.name.startswith((".", "~$")))
+    named = [p for p in others if sheet_of(p.stem) or sheet_like(p.stem)]
+    books = [p for p in others if p.suffix.lower() in WORKBOOKS and p not in named]
+    if books:
+        findings.add("mixed_folder", Source(path.name, ""), books=len(books), tables=len(files))
+        return {}
+    for other in named:
+        findings.add("unread_file", Source(other.name, ""))
     grids = []
     for number, file in enumerate(files, 1):
         grid = csv_grid(file, findings)
@@ -83,9 +92,8 @@ def _of_books(path: Path, books: list[Path], findings: Findings, tell: Tell) -> 
         chosen, others = _choose(grids, findings)
         if grids and not chosen:
             findings.add("no_tables", Source(book.name, ""), sheets=tuple(grid.source.sheet for grid in others))
-        for grid in others:
-            findings.add("unknown_sheet", grid.source, hint=_like(grid, [s for s in SHEETS if s.key not in chosen]))
-            unknown.append(Grid(grid.source, []))
+        _report_unknown(others, [s for s in SHEETS if s.key not in chosen], findings)
+        unknown += [Grid(grid.source, []) for grid in others]
         found |= set(chosen)
         for key, table in _read(chosen, findings).items():
             parts.setdefault(key, []).append(table)
@@ -115,6 +123,9 @@ def _choose(grids: list[Grid], findings: Findings) -> tuple[dict[str, Grid], lis
         if like is not None and like.key not in chosen:
             chosen[like.key] = grid
             unknown.remove(grid)
+    for grid in grids:
+        if grid.hidden and not any(grid is other for other in unknown):
+            findings.add("hidden_sheet", grid.source)
     return chosen, unknown
 
 
@@ -129,10 +140,16 @@ def _read(chosen: Mapping[str, Grid], findings: Findings) -> dict[str, Table]:
 
 
 def _report_sheets(path: Path, found: set[str], unknown: list[Grid], findings: Findings) -> None:
-    absent = [sheet for sheet in SHEETS if sheet.key not in found]
-    for grid in unknown:
-        findings.add("unknown_sheet", grid.source, hint=_like(grid, absent))
+    _report_unknown(unknown, [sheet for sheet in SHEETS if sheet.key not in found], findings)
     _report_missing(path, found, unknown, findings)
+
+
+def _report_unknown(unknown: list[Grid], absent: list[Sheet], findings: Findings) -> None:
+    for grid in unknown:
+        if is_known_and_not_read(grid.source.sheet):
+            findings.add("unused_sheet", grid.source)
+        else:
+            findings.add("unknown_sheet", grid.source, hint=_like(grid, absent))
 
 
 def _report_missing(path: Path, found: set[str], unknown: list[Grid], findings: Findings) -> None:

@@ -28,12 +28,15 @@ class Grid:
         Merged ranges as (first row, first column, last row, last column), 0-based.
     typed
         Whether numbers and dates are told apart from text (not so in CSV).
+    hidden
+        Whether the planner sees the sheet only after a click.
     """
 
     source: Source
     cells: list[list[object]]
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     typed: bool = True
+    hidden: bool = False
 
 
 def workbook_grids(path: Path, findings: Findings) -> list[Grid]:
@@ -59,9 +62,7 @@ def workbook_grids(path: Path, findings: Findings) -> list[Grid]:
         for row, column in failed.get(sheet.name, ()):
             if row < len(cells) and column < len(cells[row]):
                 cells[row][column] = FAILED
-        if sheet.visible is not SheetVisibleEnum.Visible:
-            findings.add("hidden_sheet", source)
-        grids.append(Grid(source, cells, merged))
+        grids.append(Grid(source, cells, merged, hidden=sheet.visible is not SheetVisibleEnum.Visible))
     return grids
 
 

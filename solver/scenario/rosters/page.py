@@ -10,7 +10,7 @@ from pathlib import Path
 
 from solver.domain.words import NEED_ITEMS
 from solver.scenario.rosters.columns import Column, Kind, Sheet
-from solver.scenario.rosters.sheets import SHEETS
+from solver.scenario.rosters.sheets import NOT_READ, SHEETS
 from solver.text import Text
 
 PAGE = Path("scenarios/COLUMNS.md")
@@ -28,6 +28,15 @@ to the plan. In every table a village is named by its code, or by township and n
 一个工作簿、每表一张工作表，或一个文件夹、每表一个 CSV 文件（UTF-8、带签名的 UTF-8 或 GBK）。
 表头中英文均可，顺序不限，可为一行或两行合并表头，上方可有标题行；空行和合计行自动跳过。加粗的列必填，其余可缺。
 未列出的列原样带入方案。各表写村可用村编码，或写乡镇和村名（须唯一）。
+"""
+
+CLOSING = """
+## Not read · 不读取
+
+{names}: known, but no rule of a county's round uses it. It is listed among the notes, as every sheet is that is not
+read. Drive times of villages stand in the villages sheet.
+
+{names}：可以保留，但一县的方案用不到，不读取，并在提示中列出；其他未读取的表也逐一列出。村的车程填在村情需求表。
 """
 
 HOLDS: dict[Kind, Text] = {
@@ -52,7 +61,8 @@ HOLDS: dict[Kind, Text] = {
 
 def columns_page() -> str:
     """Return the page as Markdown."""
-    return INTRO + "".join(part for sheet in SHEETS for part in _section(sheet))
+    tables = "".join(part for sheet in SHEETS for part in _section(sheet))
+    return INTRO + tables + CLOSING.format(names="、".join(NOT_READ))
 
 
 def _section(sheet: Sheet) -> Iterator[str]:

@@ -24,7 +24,7 @@ def village_of(table: Table, position: int, context: Context, required: bool = T
         if required:
             table.fault("required_cell", position, key)
         return ""
-    found = context.places.village(village_id, county, township, village)
+    found = context.places.village(village_id, county, township, village, table.at(position).file)
     if found.code:
         table.fault(found.code, position, key, village or village_id, **found.values)
     if found.code == "refers_to_dropped":

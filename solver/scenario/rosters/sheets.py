@@ -10,6 +10,9 @@ from solver.scenario.rosters.village_columns import VILLAGES
 
 SHEETS: tuple[Sheet, ...] = (VILLAGES, CANDIDATES, UNITS, INCUMBENTS, PAIRINGS, PINS, SCORES)
 
+NOT_READ: tuple[str, ...] = ("县间距离表", "县间距离", "区县距离表", "distances", "county_distances")
+"""Names of the table of distances between counties: planners keep one, and no rule of one county's round needs it."""
+
 _BY_NAME: dict[str, Sheet] = {name: sheet for sheet in SHEETS for name in sheet.names()}
 
 
@@ -23,3 +26,8 @@ def sheet_like(name: str) -> Sheet | None:
 def sheet_of(name: str) -> Sheet | None:
     """Return the table that a sheet name (or CSV file name without its ending) means, or ``None``."""
     return _BY_NAME.get(header_key(name))
+
+
+def is_known_and_not_read(name: str) -> bool:
+    """Whether a sheet name means a table that planners keep and this program does not use."""
+    return header_key(name) in {header_key(known) for known in NOT_READ}

@@ -83,7 +83,9 @@ class UnitIndex:
             county = table.column("paired_county")[position] or ""
             villages = []
             for text in table.column("paired_village")[position] or ():
-                found = places.village("", county if places.known_county(county) else "", "", text)
+                found = places.village(
+                    "", county if places.known_county(county) else "", "", text, table.at(position).file
+                )
                 if found.code:
                     table.fault(found.code, position, "paired_village", text, **found.values)
                 if found.village_id:
@@ -103,6 +105,10 @@ class UnitIndex:
         if not text or units is None:
             return text
         found = self._names.get(header_key(text), set())
+        if len(found) > 1:  # a short name that the file's own units have once means that one
+            file = table.at(position).file
+            own = {row for row in found if units.at(row).file == file}
+            found = own if len(own) == 1 else found
         if len(found) == 1:
             (row,) = found
             if row in units.bad:

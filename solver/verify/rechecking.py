@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from solver.book.compile import compile_model
 from solver.book.entitle import check_posts
-from solver.book.evaluate import Evaluation, evaluate, seat_points
+from solver.book.evaluation import Evaluation, evaluate, seat_points
 from solver.book.rule_book import RuleBook
 from solver.domain.plan import Plan, Problem
 from solver.domain.violation import Violation
