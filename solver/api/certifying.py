@@ -6,16 +6,17 @@ beyond them goes into ``search_bound``: known, but not re-checkable.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from solver.domain.certificate import Certificate, Level
+from solver.domain.certificate import Certificate, Level, Prices, Proof, Split
 from solver.errors import ModelError
 from solver.units import PRICE_SCALE
 from solver.verify.bound import MAX_PRICE, recheck_bound
 
 if TYPE_CHECKING:
-    from solver.engine.county import CountyResult
+    from solver.engine.county import CountyResult, Leaf
     from solver.engine.relaxation import PricePoint
     from solver.modelling.model import AllocationModel
 
@@ -35,23 +36,22 @@ def certify(
     ModelError
         If what was reached lies beyond what the prices prove: a defect of this program.
     """
-    prices, severity_price = prices_of(model, result.value_point)
     drafts: tuple[tuple[Literal["severity", "value"], Level, int | None], ...] = (
         (
             "severity",
             Level(result.severity, 0, severity_prices_of(model, result.severity_point)),
             result.severity_bound,
         ),
-        ("value", Level(result.value, 0, prices, severity_price), result.value_bound),
+        ("value", Level(result.value, 0, value_proof(model, result.value_leaves)), result.value_bound),
     )
     levels: list[Level] = []
     left_out: set[str] = set()
     for which, draft, searched in drafts:
-        check = recheck_bound(model, draft, which, result.severity)
+        check = recheck_bound(model, draft.proof, which, result.severity)
         if which == "value" and check.bound - draft.reached > LOOSE * abs(draft.reached):
             # prices for less severity than was reached say little: none at all may say more
-            plain = replace(draft, prices={}, severity_price=0)
-            other = recheck_bound(model, plain, which, result.severity)
+            plain = replace(draft, proof=Prices())
+            other = recheck_bound(model, plain.proof, which, result.severity)
             draft, check = (plain, other) if other.bound < check.bound else (draft, check)
         levels.append(_level(which, draft, check.bound, searched))
         left_out.update(check.left_out)
@@ -64,24 +64,41 @@ def _level(which: str, draft: Level, bound: int, searched: int | None) -> Level:
     if sign * (bound - draft.reached) < 0 or (searched is not None and sign * (searched - draft.reached) < 0):
         raise ModelError(f"{which} {draft.reached} lies beyond its bounds {bound} (prices) and {searched} (engine)")
     tighter = searched is not None and sign * (bound - searched) > 0
-    return Level(draft.reached, bound, draft.prices, draft.severity_price, searched if tighter else None)
+    return Level(draft.reached, bound, draft.proof, searched if tighter else None)
 
 
-def prices_of(model: AllocationModel, point: PricePoint | None) -> tuple[dict[str, int], int]:
-    """Return the prices of the rows by key, zeros left out, and the price of severity, of a value level."""
-    if point is None:
-        return {}, 0
+def value_proof(model: AllocationModel, leaves: Sequence[Leaf], depth: int = 0) -> Proof:
+    """Return the tree of halves that these leaves make up; no prices at all if there are none.
+
+    Parameters
+    ----------
+    depth
+        Halves that all of them have in common.
+    """
+    if not leaves:
+        return Prices()
+    if len(leaves) == 1 and len(leaves[0].halves) == depth:
+        return prices_of(model, leaves[0].point)
+    here = leaves[0].halves[depth]
+    at_most = [leaf for leaf in leaves if not leaf.halves[depth].more]
+    more = [leaf for leaf in leaves if leaf.halves[depth].more]
+    return Split(here.count, here.limit, value_proof(model, at_most, depth + 1), value_proof(model, more, depth + 1))
+
+
+def prices_of(model: AllocationModel, point: PricePoint) -> Prices:
+    """Return the prices of a value level: of the rows by key, zeros left out, of the halves, and of severity."""
     keys = [count.key for count in model.linking_counts if not count.is_idle]
-    pairs = zip(keys, point.rows.tolist(), strict=True)
     # any prices give a true bound, so one that the re-check would refuse is cut off
-    prices = {key: max(-MAX_PRICE, min(MAX_PRICE, int(price))) for key, price in pairs if price}
-    return prices, min(MAX_PRICE, point.scalars.severity_price)
+    prices = [max(-MAX_PRICE, min(MAX_PRICE, int(price))) for price in point.rows.tolist()]
+    rows = {key: price for key, price in zip(keys, prices, strict=False) if price}
+    return Prices(rows, tuple(prices[len(keys) :]), min(MAX_PRICE, point.scalars.severity_price))
 
 
-def severity_prices_of(model: AllocationModel, point: PricePoint | None) -> dict[str, int]:
+def severity_prices_of(model: AllocationModel, point: PricePoint | None) -> Prices:
     """Return the prices of a severity level, where one unit of severity costs ``PRICE_SCALE`` exactly."""
     if point is None or point.scalars.severity_price == 0:
-        return {}
-    prices, unit = prices_of(model, point)
-    scaled = {key: (2 * price * PRICE_SCALE + unit) // (2 * unit) for key, price in prices.items()}
-    return {key: price for key, price in scaled.items() if price}
+        return Prices()
+    found = prices_of(model, point)
+    unit = found.severity
+    scaled = {key: (2 * price * PRICE_SCALE + unit) // (2 * unit) for key, price in found.rows.items()}
+    return Prices({key: price for key, price in scaled.items() if price})

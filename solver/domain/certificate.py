@@ -3,6 +3,49 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TypeAlias
+
+
+@dataclass(frozen=True)
+class Prices:
+    """Prices that bound all plans, or those of some halves.
+
+    Attributes
+    ----------
+    rows
+        Row key to price, in ``1/PRICE_SCALE`` of a point (of severity on the first level). Zero prices are left out.
+    halves
+        Price of each half that the plans are confined to, from the whole down; the same scale.
+    severity
+        On the value level: price of one unit of severity, same scale; 0 on the severity level.
+    """
+
+    rows: dict[str, int] = field(default_factory=dict)
+    halves: tuple[int, ...] = ()
+    severity: int = 0
+
+
+@dataclass(frozen=True)
+class Split:
+    """All plans in two halves, each with its own proof.
+
+    Attributes
+    ----------
+    count
+        Key of the count whose seats are meant; nothing else of it.
+    limit
+        New people on these seats.
+    at_most, more
+        Proof for the plans with at most ``limit`` of them, and for those with more.
+    """
+
+    count: str
+    limit: int
+    at_most: Proof
+    more: Proof
+
+
+Proof: TypeAlias = Prices | Split
 
 
 @dataclass(frozen=True)
@@ -14,19 +57,16 @@ class Level:
     reached
         What the plan has: severity, or points.
     bound
-        Re-checkable bound from ``prices``: no plan has less severity; no plan of the reached severity has more points.
+        Re-checkable bound from ``proof``: no plan has less severity; no plan of the reached severity has more points.
+    proof
+        The prices, or a tree of halves with prices at its leaves.
     search_bound
         A tighter bound that a search proved but prices cannot re-check, or ``None``.
-    prices
-        Row key to price, in ``1/PRICE_SCALE`` of a point (of severity on the first level). Zero prices are left out.
-    severity_price
-        On the value level: price of one unit of severity, same scale; 0 on the severity level.
     """
 
     reached: int
     bound: int
-    prices: dict[str, int] = field(default_factory=dict)
-    severity_price: int = 0
+    proof: Proof = field(default_factory=Prices)
     search_bound: int | None = None
 
     @property

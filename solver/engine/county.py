@@ -5,19 +5,21 @@
 3. column generation on severity alone, from the same columns: the least severity that any plan can have;
 4. dives; where they do not reach that severity, the exact core decides it;
 5. column generation on value within the severity reached: the value bound;
-6. neighbourhoods, until the gap is closed, effort runs out or the user stops.
+6. neighbourhoods, until the gap is closed, effort runs out or the user stops;
+7. branching, for a better bound of the value, under the same limits.
 """
 
 from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from solver.engine.branching import LEADING, HalvesTree, bound_half, halves_of
 from solver.engine.draft_plan import Draft, make_draft
 from solver.engine.effort import Effort
 from solver.engine.exact_core import least_severity
@@ -26,7 +28,8 @@ from solver.engine.packing import greedy
 from solver.engine.program import Column
 from solver.engine.relaxation import PricePoint, Relaxation, Subproblem
 from solver.engine.search import Search
-from solver.engine.tasks import Crew, DiveTask
+from solver.engine.tasks import Crew, DiveTask, HalfTask
+from solver.modelling.halves import Half
 from solver.modelling.model import AllocationModel
 from solver.modelling.seats import IntArray
 
@@ -50,8 +53,11 @@ class CountyResult:
     ----------
     seats
         int64 array: taken seats, sorted.
-    severity_point, value_point
-        Prices that prove the bounds of both levels; ``None`` if the run was stopped before.
+    severity_point
+        Prices that prove the bound of severity; ``None`` if the run was stopped before.
+    value_leaves
+        Halves of the plans, which hold all of them, with prices that prove the bound of the value in each; empty if the
+        run was stopped before.
     severity_proved, value_proved
         Whether a search (not prices) proved that nothing is better on the level.
     interrupted
@@ -66,7 +72,7 @@ class CountyResult:
     severity: int
     value: int
     severity_point: PricePoint | None
-    value_point: PricePoint | None
+    value_leaves: tuple[Leaf, ...]
     severity_bound: int
     value_bound: int | None
     severity_proved: bool
@@ -75,6 +81,14 @@ class CountyResult:
     left_out: tuple[str, ...]
     phases: dict[str, float] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """Prices that bound the value of the plans in some halves; in all of them if there are none."""
+
+    halves: tuple[Half, ...]
+    point: PricePoint
 
 
 class Stopped(Exception):
@@ -97,6 +111,7 @@ class _Run:
         )  # type: ignore[assignment]
         self.severity_point: PricePoint | None = None
         self.value_points: list[PricePoint] = []
+        self.tree: HalvesTree | None = None
         self.severity_proved = False
         self.value_proved = False
 
@@ -122,11 +137,28 @@ class _Run:
         return min(self.value_points, key=lambda point: point.value_bound(self.best.severity), default=None)
 
     @property
+    def value_leaves(self) -> tuple[Leaf, ...]:
+        """The halves and prices that bound the value best at the plan's severity."""
+        whole = self.value_point
+        if whole is None:
+            return ()
+        severity = self.best.severity
+        if self.tree is None or self.tree.bound(severity) >= whole.value_bound(severity):
+            return (Leaf((), whole),)
+        return tuple(Leaf(leaf.halves, leaf.point) for leaf in self.tree.leaves)
+
+    @property
     def value_bound(self) -> int | None:
         """Most value of any plan of the best plan's severity, proved so far."""
         if self.value_proved:
             return self.best.value
-        return self.value_point.value_bound(self.best.severity) if self.value_point else None
+        severity = self.best.severity
+        return max((leaf.point.value_bound(severity) for leaf in self.value_leaves), default=None)
+
+    @property
+    def close_enough(self) -> int:
+        """Value bound at which the gap is as small as the effort asks."""
+        return self.best.value + int(self.effort.gap * abs(self.best.value))
 
     def take(self, draft: Draft | None) -> bool:
         """Keep a draft if it is better."""
@@ -168,6 +200,28 @@ class _Run:
                 if found.interrupted:  # the search ends by itself then, and nobody else hears of it
                     raise Stopped
 
+    def branch(self, crew: Crew, columns: Sequence[Column]) -> None:
+        """Bound the value better by halves of the plans."""
+        limit, start = self.best.severity, self.value_point
+        assert start is not None
+        bound = self.value_bound
+        if bound is None or bound <= self.close_enough or self.effort.halves < 2:
+            return
+        pool = tuple(start.leading(columns, LEADING))
+        floor = self.close_enough
+        tree = HalvesTree(bound_half(self.relaxation, (), pool, start, limit, floor))
+        self.tree = tree
+        while len(tree.leaves) < self.effort.halves:
+            leaves = tree.worst(self.effort.batch, limit, floor)
+            if not leaves:
+                break
+            tasks = [HalfTask(h, leaf.columns, leaf.point, limit, floor) for leaf in leaves for h in halves_of(leaf)]
+            found = crew.run(tasks)
+            for leaf in leaves:
+                tree.split(leaf, [next(found), next(found)])
+                self.tell()
+        self.counts["halves"] = len(tree.leaves)
+
     def solve(self) -> None:
         """Go through the phases."""
         with self.phase("greedy"):
@@ -202,6 +256,8 @@ class _Run:
             with self.phase("improve"):
                 self.tell()
                 Search(self, crew, master.columns).go()
+            with self.phase("branch"):
+                self.branch(crew, master.columns)
 
 
 def solve_county(
@@ -238,7 +294,7 @@ def solve_county(
         severity=run.best.severity,
         value=run.best.value,
         severity_point=run.severity_point,
-        value_point=run.value_point,
+        value_leaves=run.value_leaves,
         severity_bound=run.severity_bound,
         value_bound=run.value_bound,
         severity_proved=run.severity_proved,

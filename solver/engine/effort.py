@@ -28,6 +28,8 @@ class Effort:
         what is found.
     free, most_free
         Villages freed in one neighbourhood at first, and at most.
+    halves
+        Leaves of the tree of halves at most.
     gap
         Relative gap of the value at which the search stops.
     seconds
@@ -40,6 +42,7 @@ class Effort:
     batch: int = 4
     free: int = 40
     most_free: int = 50
+    halves: int = 24
     gap: float = 2e-4
     tuning: Tuning = field(default_factory=Tuning)
     core_effort: float = 20.0
@@ -47,13 +50,14 @@ class Effort:
 
 
 EFFORTS: dict[str, Effort] = {
-    "quick": Effort(dives=(DiveTuning(share=0.2),), batches=3, patience=2, gap=1e-3),
+    "quick": Effort(dives=(DiveTuning(share=0.2),), batches=3, patience=2, halves=1, gap=1e-3),
     "default": Effort(),
     "thorough": Effort(
         batches=120,
         patience=25,
         free=48,
         most_free=80,
+        halves=400,
         gap=0.0,
         tuning=Tuning(teams=6000, nodes=400),
         core_effort=120.0,

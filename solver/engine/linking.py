@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -9,6 +10,7 @@ import numpy as np
 
 from solver.engine.pricing import Scalars
 from solver.modelling.counts import Count
+from solver.modelling.halves import Half, seats_to_split
 from solver.modelling.model import AllocationModel
 from solver.modelling.seats import BoolArray, IntArray
 
@@ -31,6 +33,8 @@ class LinkingRows:
         CSR by seat: seat s is in rows ``row[seat_start[s]:seat_start[s + 1]]`` with these weights.
     room
         int64 array of shape (n_rows,): units left under the hard limit; the weight of all seats if there is none.
+    least
+        int64 array of shape (n_rows,): units that must be used; 0 but for rows of a half (:meth:`within`).
     bond
         int64 array of shape (n_seats,): the row that counts the seat's village, or -1. Of several, the first is
         the bond; the others are left out of prices.
@@ -43,6 +47,7 @@ class LinkingRows:
     row: IntArray
     weight: IntArray
     room: IntArray
+    least: IntArray
     bond: IntArray
     idle_severity: int
 
@@ -53,17 +58,32 @@ class LinkingRows:
     def of(cls, model: AllocationModel) -> LinkingRows:
         """Compile the linking counts of a model."""
         counts = tuple(c for c in model.linking_counts if not c.is_idle)
-        n_seats = len(model.seats)
+        idle = sum(c.severity(c.base) for c in model.linking_counts if c.is_idle)
+        return cls._compiled(model, counts, np.zeros(len(counts), dtype=np.int64), _bonds(model, counts), idle)
+
+    @classmethod
+    def _compiled(
+        cls, model: AllocationModel, counts: tuple[Count, ...], least: IntArray, bond: IntArray, idle: int
+    ) -> LinkingRows:
         none = np.zeros(0, dtype=np.int64)
         seat = np.concatenate([none, *(c.seats for c in counts)])
         row = np.repeat(np.arange(len(counts)), [len(c.seats) for c in counts])
         weight = np.concatenate([none, *(c.seat_weights for c in counts)])
         order = np.lexsort((row, seat))
-        start = np.searchsorted(seat[order], np.arange(n_seats + 1))
+        start = np.searchsorted(seat[order], np.arange(len(model.seats) + 1))
         room = np.array([_room(c) for c in counts], dtype=np.int64)
-        idle = sum(c.severity(c.base) for c in model.linking_counts if c.is_idle)
-        bond = _bonds(model, counts)
-        return cls(counts, start, row[order].astype(np.int64), weight[order], room, bond, idle)
+        return cls(counts, start, row[order].astype(np.int64), weight[order], room, least, bond, idle)
+
+    def within(self, model: AllocationModel, halves: Sequence[Half]) -> LinkingRows:
+        """Return the rows with one more for each half that plans are confined to."""
+        seats = seats_to_split(model)
+        rows = tuple(
+            Count("half", str(i), seats[half.count], upper=None if half.more else half.limit)
+            for i, half in enumerate(halves)
+        )
+        least = np.array([half.limit + 1 if half.more else 0 for half in halves], dtype=np.int64)
+        least = np.concatenate([self.least, least])
+        return self._compiled(model, self.counts + rows, least, self.bond, self.idle_severity)
 
     def seat_prices(self, prices: IntArray) -> IntArray:
         """Return the price of every seat, charges aside: int64 array of shape (n_seats,), from prices of (n_rows,)."""
@@ -81,7 +101,8 @@ class LinkingRows:
             int64 array of shape (n_rows,).
         """
         counts = tuple(replace(c, base=c.base + n) if n else c for c, n in zip(self.counts, used.tolist(), strict=True))
-        return replace(self, counts=counts, room=np.maximum(self.room - used, 0))
+        room, least = np.maximum(self.room - used, 0), np.maximum(self.least - used, 0)
+        return replace(self, counts=counts, room=room, least=least)
 
     @cached_property
     def constant_severity(self) -> int:
@@ -113,8 +134,13 @@ class LinkingRows:
         )
 
     def admissible(self, prices: IntArray) -> IntArray:
-        """Return prices with no negative charge: a village would be paid for being bound, which no row asks for."""
-        return np.where(self.per_village, np.maximum(prices, 0), prices)
+        """Return prices with signs that make sense.
+
+        No negative charge: a village would be paid for being bound, which no row asks for. No positive price where
+        much must be used: it would only be dearer.
+        """
+        prices = np.where(self.per_village, np.maximum(prices, 0), prices)
+        return np.where(self.least > 0, np.minimum(prices, 0), prices)
 
     def closed_seats(self) -> BoolArray:
         """Return which seats no longer fit because a row has no room for them: bool array of shape (n_seats,)."""
@@ -135,10 +161,10 @@ class LinkingRows:
     def _curves(self) -> list[tuple[IntArray, IntArray, IntArray]]:
         """By row: break points of n - base, and value and severity there."""
         curves = []
-        for count, last in zip(self.counts, self.room.tolist(), strict=True):
-            points = {0, last} | set(range(1, len(count.rewards) - count.base + 1))
+        for count, first, last in zip(self.counts, self.least.tolist(), self.room.tolist(), strict=True):
+            points = {first, last} | set(range(1, len(count.rewards) - count.base + 1))
             points |= {limit - count.base for limit in (count.lower, count.upper) if limit is not None}
-            at = np.array(sorted(n for n in points if 0 <= n <= last), dtype=np.int64)
+            at = np.array(sorted(n for n in points if first <= n <= last), dtype=np.int64)
             value = np.array([count.value(count.base + n) for n in at.tolist()], dtype=np.int64)
             severity = np.array([count.severity(count.base + n) for n in at.tolist()], dtype=np.int64)
             curves.append((at, value, severity))

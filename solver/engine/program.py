@@ -23,6 +23,9 @@ SEVERITY_WORTH = 100.0
 """Points that one unit of severity above the limit costs in the LP. It only steers: the hierarchy is kept by limits on
 severity and by comparing plans level by level, so a larger figure adds nothing but rounds of column generation."""
 
+UNMET = 2000.0
+"""Points that each unit short of what a half of the plans must use costs in the LP; it only steers, too."""
+
 
 @dataclass(frozen=True)
 class Column:
@@ -71,7 +74,8 @@ class Program:
         self._entries: list[tuple[int, int, float]] = []
         self._severe: list[tuple[int, float]] = []
         self._place = {village: self._row(1.0, 1.0) for village in villages}
-        self.parts = [self._linking_rows(c, n) for c, n in zip(linking.counts, linking.room.tolist(), strict=True)]
+        rooms = zip(linking.counts, linking.least.tolist(), linking.room.tolist(), strict=True)
+        self.parts = [self._linking_rows(count, least, room) for count, least, room in rooms]
         self.severity_row = self._row(-np.inf, float(self.row_limit(severity_limit)))
         self._entries.extend((self.severity_row, variable, amount) for variable, amount in self._severe)
         if elastic:
@@ -131,9 +135,12 @@ class Program:
         self._entries.append((row, variable, coefficient))
         self.n_variables += 1
 
-    def _linking_rows(self, count: Count, room: int) -> list[int]:
-        """Add the parts of a linking count: its hard or elastic upper limit, its lower limit, its rewards."""
+    def _linking_rows(self, count: Count, least: int, room: int) -> list[int]:
+        """Add the parts of a linking count: its hard or elastic upper limit, its lower limits, its rewards."""
         parts = []
+        if least > 0:
+            parts.append(self._row(float(least), np.inf))
+            self._slack(parts[-1], 1.0, np.inf, -UNMET, 0.0)
         if count.hard_upper is not None:
             parts.append(self._row(-np.inf, float(room)))
         elif count.upper is not None and count.excess_price:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from copy import copy
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -18,6 +19,7 @@ from solver.engine.pricing import Pricer, Scalars, Worths
 from solver.engine.program import Column
 from solver.engine.team_dp import CLOSED
 from solver.engine.team_space import TeamSpace, team_spaces
+from solver.modelling.halves import Half
 from solver.modelling.model import AllocationModel
 from solver.modelling.seats import IntArray
 from solver.units import PRICE_SCALE
@@ -80,6 +82,12 @@ class Relaxation:
         self.spaces = team_spaces(model, self.linking.bond)
         self.pricers = [Pricer(space) for space in self.spaces]
         self.severity = np.concatenate([np.zeros(0, dtype=np.int64), *(space.severity for space in self.spaces)])
+
+    def within(self, halves: Sequence[Half]) -> Relaxation:
+        """Return the relaxation of the plans in all these halves; spaces and pricers are shared."""
+        other = copy(self)
+        other.linking = self.linking.within(self.model, halves)
+        return other
 
     def each(self, price: Callable[[int], T], villages: Sequence[int]) -> Iterator[T]:
         """Do something with each of some villages, in order."""

@@ -1,4 +1,4 @@
-"""Dives and neighbourhoods as pure tasks, on this process or on a pool of worker processes (§7.3).
+"""Dives, neighbourhoods and halves as pure tasks, on this process or on a pool of worker processes (§7.3).
 
 A task is plain data and gives the same answer wherever it runs, so the number of workers never changes the plan.
 Workers get the model once. A worker that dies costs a repeat of the tasks it held, nothing else.
@@ -12,23 +12,27 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context
-from typing import Protocol, Self
+from typing import Protocol, Self, TypeVar
 
+from solver.engine.branching import Torn, bound_half
 from solver.engine.dive import DiveTuning, dive
 from solver.engine.neighbourhood import Answer, Tuning, improve
 from solver.engine.program import Column
 from solver.engine.relaxation import PricePoint, Relaxation, Subproblem
 from solver.errors import ModelError
+from solver.modelling.halves import Half
 from solver.modelling.model import AllocationModel
+
+Found = TypeVar("Found", covariant=True)
 
 STRIKES = 3
 """Times that workers may die during one batch of tasks."""
 
 
-class Task(Protocol):
+class Task(Protocol[Found]):
     """Something a worker can do with a relaxation."""
 
-    def run(self, relaxation: Relaxation) -> Answer:
+    def run(self, relaxation: Relaxation) -> Found:
         """Do it."""
 
 
@@ -64,6 +68,21 @@ class NeighbourhoodTask:
         return improve(subproblem, self.current, self.pool, self.tuning, self.severity_limit, self.points, self.start)
 
 
+@dataclass(frozen=True)
+class HalfTask:
+    """Bound the plans in some halves."""
+
+    halves: tuple[Half, ...]
+    columns: tuple[Column, ...]
+    start: PricePoint
+    severity_limit: int
+    floor: int
+
+    def run(self, relaxation: Relaxation) -> Torn:
+        """Bound them."""
+        return bound_half(relaxation, self.halves, self.columns, self.start, self.severity_limit, self.floor)
+
+
 class Crew:
     """Runs tasks, in this process (one worker) or on a pool.
 
@@ -86,7 +105,7 @@ class Crew:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def run(self, tasks: Sequence[Task]) -> Iterator[Answer]:
+    def run(self, tasks: Sequence[Task[Found]]) -> Iterator[Found]:
         """Yield the answers in the order of the tasks.
 
         Raises
@@ -99,7 +118,7 @@ class Crew:
             for task in tasks:
                 yield _do(task, self._relaxation)
             return
-        futures: list[Future[Answer]] = []
+        futures: list[Future[Found]] = []
         strikes = 0
         for i in range(len(tasks)):
             while True:
@@ -127,7 +146,7 @@ class Crew:
                 process.join()
             self._pool = None
 
-    def _submit(self, task: Task) -> Future[Answer]:
+    def _submit(self, task: Task[Found]) -> Future[Found]:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
                 self._workers, get_context("spawn"), initializer=_start, initargs=(self._relaxation.model,)
@@ -144,11 +163,11 @@ def _start(model: AllocationModel) -> None:
     _own[:] = [Relaxation(model)]
 
 
-def _run(task: Task) -> Answer:
+def _run(task: Task[Found]) -> Found:
     return _do(task, _own[0])
 
 
-def _do(task: Task, relaxation: Relaxation) -> Answer:
+def _do(task: Task[Found], relaxation: Relaxation) -> Found:
     relaxation.forget()
     try:
         return task.run(relaxation)

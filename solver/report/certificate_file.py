@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from solver.domain.certificate import Certificate, Level
+from solver.domain.certificate import Certificate, Level, Prices, Proof, Split
 from solver.report.json_form import json_text, read_json, whole
 from solver.units import PRICE_SCALE
 
 SCHEMA = "villages-first/certificate/1"
 FILE = "certificate.json"
+MAX_DEPTH = 100
+"""Deepest tree of halves that is read."""
 
 
 def certificate_text(certificate: Certificate) -> str:
@@ -45,9 +47,15 @@ def _level(level: Level) -> dict[str, object]:
         "bound": level.bound,
         "search_bound": level.search_bound,
         "gap": level.gap,
-        "severity_price": level.severity_price,
-        "prices": level.prices,
+        "proof": _proof(level.proof),
     }
+
+
+def _proof(proof: Proof) -> dict[str, object]:
+    if isinstance(proof, Prices):
+        return {"prices": proof.rows, "halves": list(proof.halves), "severity_price": proof.severity}
+    at_most, more = _proof(proof.at_most), _proof(proof.more)
+    return {"count": proof.count, "limit": proof.limit, "at_most": at_most, "more": more}
 
 
 def _certificate(found: dict[str, Any]) -> Certificate:
@@ -66,7 +74,23 @@ def _read_level(found: dict[str, Any]) -> Level:
     return Level(
         reached=whole(found["reached"]),
         bound=whole(found["bound"]),
-        prices={str(key): whole(price) for key, price in found["prices"].items()},
-        severity_price=whole(found["severity_price"]),
+        proof=_read_proof(found["proof"], 0),
         search_bound=None if found["search_bound"] is None else whole(found["search_bound"]),
+    )
+
+
+def _read_proof(found: dict[str, Any], depth: int) -> Proof:
+    if depth > MAX_DEPTH:
+        raise ValueError(f"more than {MAX_DEPTH} halves deep")
+    if "prices" in found:
+        return Prices(
+            rows={str(key): whole(price) for key, price in found["prices"].items()},
+            halves=tuple(whole(price) for price in found["halves"]),
+            severity=whole(found["severity_price"]),
+        )
+    return Split(
+        count=str(found["count"]),
+        limit=whole(found["limit"]),
+        at_most=_read_proof(found["at_most"], depth + 1),
+        more=_read_proof(found["more"], depth + 1),
     )

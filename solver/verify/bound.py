@@ -13,6 +13,10 @@ A team uses a row by the weight of its seats, so the price of such a row is take
 counts villages once, however many of its seats it takes: the price is a *toll* of the village, due with the first of
 these seats. Rows may share seats; each then takes its toll, as the formula says. An engine that waives one of them
 claims a weaker bound, which stands all the same (:mod:`solver.verify.levels`).
+
+A proof may first split all plans in halves, by how many new people sit on the seats of a count. Each half is one more
+row that every plan of it keeps, with a price of its own, and a half without any of the seats closes them; the halves of
+a split hold all plans between them.
 """
 
 from __future__ import annotations
@@ -23,12 +27,13 @@ from typing import Literal
 
 import numpy as np
 
-from solver.domain.certificate import Level
+from solver.domain.certificate import Prices, Proof
 from solver.modelling.counts import Count
 from solver.modelling.model import AllocationModel
 from solver.modelling.seats import IntArray
 from solver.units import MAX_TOTAL, PRICE_SCALE
 from solver.verify.best_teams import MAX_STATES, best_team
+from solver.verify.halves import HalfRow, leaves_of
 from solver.verify.linking_rows import exclusive_groups, never_taken, row_gain
 from solver.verify.team_terms import terms_of
 
@@ -54,19 +59,19 @@ class BoundCheck:
 
 def recheck_bound(
     model: AllocationModel,
-    level: Level,
+    proof: Proof,
     which: Literal["severity", "value"],
     severity: int = 0,
     max_states: int = MAX_STATES,
 ) -> BoundCheck:
-    """Return what the prices of a level prove; nothing else of the level is believed.
+    """Return what a proof proves: the worst of its leaves, which together hold all plans.
 
     Parameters
     ----------
     model
         Compiled from the raw inputs.
-    level
-        Whose ``prices`` and ``severity_price`` are used.
+    proof
+        Prices, or a tree of halves with prices at its leaves.
     which
         ``severity``: every plan has at least ``bound``. ``value``: every plan with at most the given severity has at
         most ``bound`` points.
@@ -78,15 +83,33 @@ def recheck_bound(
     Raises
     ------
     ValueError
-        If a price names a row that does not exist or lies outside ±``MAX_PRICE``, or the price of severity is negative.
+        If a price names a row that does not exist or lies outside ±``MAX_PRICE``, the price of severity is negative, or
+        the tree splits by a count that does not exist or is too large.
     """
-    prices = _checked_prices(model, level)
-    a, b = (0, PRICE_SCALE) if which == "severity" else (PRICE_SCALE, level.severity_price)
+    checks = [
+        _recheck(model, leaf.prices, leaf.halves, which, severity, max_states) for leaf in leaves_of(proof, model)
+    ]
+    left_out = tuple(sorted({key for check in checks for key in check.left_out}))
+    worst = min if which == "severity" else max
+    return BoundCheck(worst(check.bound for check in checks), left_out)
+
+
+def _recheck(
+    model: AllocationModel,
+    prices: Prices,
+    halves: Sequence[HalfRow],
+    which: Literal["severity", "value"],
+    severity: int,
+    max_states: int,
+) -> BoundCheck:
+    """Return what prices prove of the plans in some halves."""
+    _check_prices(model, prices, which)
+    a, b = (0, PRICE_SCALE) if which == "severity" else (PRICE_SCALE, prices.severity)
     charge = np.zeros(len(model.seats), dtype=np.int64)
     total = 0
     tolls: list[tuple[Count, int]] = []
     for count in model.linking_counts:
-        price = prices.get(count.key, 0)
+        price = prices.rows.get(count.key, 0)
         if price and count.per_village:
             tolls.append((count, price))
         elif price:
@@ -94,21 +117,27 @@ def recheck_bound(
             _within_range(abs(price) * int(weights.max(initial=0)))
             charge[count.seats] += price * weights
         total += row_gain(count, model, a, b, price)
-    more, left_out = _sum_of_best_teams(model, charge, tolls, (a, b), max_states)
+    for half, price in zip(halves, prices.halves, strict=True):
+        charge[half.seats] += price
+        total += max(price * half.least, price * half.most)
+    closed = [half.seats for half in halves if half.most == 0]
+    more, left_out = _sum_of_best_teams(model, charge, tolls, closed, (a, b), max_states)
     total, keys = total + more, tuple(sorted(set(left_out)))
     if which == "severity":
         return BoundCheck(max(0, -(total // PRICE_SCALE)), keys)
-    return BoundCheck((total + level.severity_price * severity) // PRICE_SCALE, keys)
+    return BoundCheck((total + prices.severity * severity) // PRICE_SCALE, keys)
 
 
-def _checked_prices(model: AllocationModel, level: Level) -> dict[str, int]:
-    unknown = set(level.prices) - {count.key for count in model.linking_counts}
+def _check_prices(model: AllocationModel, prices: Prices, which: Literal["severity", "value"]) -> None:
+    if which == "severity" and prices.severity:
+        raise ValueError(f"a price of severity, {prices.severity}, where severity itself is bounded")
+    unknown = set(prices.rows) - {count.key for count in model.linking_counts}
     if unknown:
         raise ValueError(f"prices of rows that do not exist: {sorted(unknown)[:3]}")
-    wild = [key for key, price in level.prices.items() if abs(price) > MAX_PRICE]
-    if wild or not 0 <= level.severity_price <= MAX_PRICE:
-        raise ValueError(f"prices out of range: {wild[:3] or level.severity_price}")
-    return level.prices
+    wild = [key for key, price in prices.rows.items() if abs(price) > MAX_PRICE]
+    wild += [f"half {i + 1}" for i, price in enumerate(prices.halves) if abs(price) > MAX_PRICE]
+    if wild or not 0 <= prices.severity <= MAX_PRICE:
+        raise ValueError(f"prices out of range: {wild[:3] or prices.severity}")
 
 
 def _within_range(size: int) -> None:
@@ -120,14 +149,16 @@ def _sum_of_best_teams(
     model: AllocationModel,
     charge: IntArray,
     tolls: Sequence[tuple[Count, int]],
+    closed: Sequence[IntArray],
     scalars: tuple[int, int],
     max_states: int,
 ) -> tuple[int, list[str]]:
-    """Return the sum of each village's best team at these charges and tolls, and the counts that were left out."""
+    """Return the sum of each village's best team of open seats, and the counts that were left out."""
     a, b = scalars
     group, barred = exclusive_groups(model), never_taken(model)
     open_seats = np.ones(len(model.seats), dtype=np.bool_)
-    open_seats[barred] = False
+    for seats in (barred, *closed):
+        open_seats[seats] = False
     worth = a * model.seats.points - charge
     _within_range(int(np.abs(worth).max(initial=0)))
     tolls_of = _by_village(model, tolls)

@@ -39,7 +39,7 @@ def check_levels(
         if level.reached != reached:
             findings.append(differs("reached", which, level.reached, reached))
         try:
-            check = recheck_bound(model, level, which, evaluation.severity)
+            check = recheck_bound(model, level.proof, which, evaluation.severity)
         except ValueError as error:
             text = Text("价格不可用：{error}。", "the prices cannot be used: {error}.", {"error": error})
             findings.append(Finding("prices", which, text))
@@ -49,8 +49,6 @@ def check_levels(
         if not _at_least_as_strong(which, check.bound, level.bound):
             findings.append(_unproved(which, level.bound, check))
         findings += _check_order(which, level, reached, check.bound)
-    if certificate.severity.severity_price != 0:
-        findings.append(differs("severity_price", "severity", certificate.severity.severity_price, 0))
     for key in sorted(set(certificate.left_out) - {count.key for count in model.all_counts}):
         findings.append(Finding("left_out", key, Text("模型中没有这一约束。", "the model has no such count.")))
     return checks[0], checks[1], findings

@@ -13,12 +13,13 @@ from solver.api import solving
 from solver.api.certifying import certify, prices_of, severity_prices_of
 from solver.api.solving import resolve_effort
 from solver.book.compile import compile_model
-from solver.domain.certificate import Certificate
-from solver.engine.county import CountyResult, Progress, solve_county
+from solver.domain.certificate import Certificate, Prices, Split
+from solver.engine.county import CountyResult, Leaf, Progress, solve_county
 from solver.engine.effort import EFFORTS, Effort
 from solver.engine.pricing import Scalars
 from solver.engine.relaxation import PricePoint
 from solver.errors import InputError, ModelError
+from solver.modelling.halves import Half
 from solver.modelling.model import AllocationModel
 from solver.units import PRICE_SCALE
 from tests.rounds import NOMINEES, SCENARIOS, Row, copy_round, edit
@@ -158,8 +159,10 @@ def test_certificate_holds_what_the_engine_proved(short: api.VillageList) -> Non
     assert found.severity.reached == found.severity.bound == result.severity_bound
     assert found.value.bound == result.value_bound
     assert found.severity.search_bound is found.value.search_bound is None
-    assert 0 not in (*found.severity.prices.values(), *found.value.prices.values())
-    assert found.severity.severity_price == 0
+    assert isinstance(found.severity.proof, Prices)
+    assert isinstance(found.value.proof, Prices)
+    assert 0 not in (*found.severity.proof.rows.values(), *found.value.proof.rows.values())
+    assert found.severity.proof.severity == 0
 
 
 def test_severity_prices_are_scaled_to_the_unit(short: api.VillageList) -> None:
@@ -169,31 +172,47 @@ def test_severity_prices_are_scaled_to_the_unit(short: api.VillageList) -> None:
     assert point is not None
     assert point.scalars.severity_price == PRICE_SCALE
     full = severity_prices_of(model, point)
-    assert full == prices_of(model, point)[0]
+    assert full.rows == prices_of(model, point).rows
     half = PricePoint(point.rows // 2, Scalars(0, PRICE_SCALE // 2), 0)
-    assert severity_prices_of(model, half) == {k: 2 * (p // 2) for k, p in full.items() if p // 2}
-    assert severity_prices_of(model, None) == {}
-    assert severity_prices_of(model, PricePoint(point.rows, Scalars(0, 0), 0)) == {}
+    assert severity_prices_of(model, half).rows == {k: 2 * (p // 2) for k, p in full.rows.items() if p // 2}
+    assert severity_prices_of(model, None) == Prices()
+    assert severity_prices_of(model, PricePoint(point.rows, Scalars(0, 0), 0)) == Prices()
 
 
 def test_without_prices_there_is_a_weak_and_true_bound(short: api.VillageList) -> None:
     model, result = modelled(short)
     best = certified(model, result)
-    early = replace(result, severity_point=None, value_point=None, severity_bound=0, value_bound=None, interrupted=True)
+    early = replace(result, severity_point=None, value_leaves=(), severity_bound=0, value_bound=None, interrupted=True)
     weak = certified(model, early)
     assert weak.severity.bound <= best.severity.bound
     assert weak.value.bound >= best.value.bound
-    assert weak.value.prices == weak.severity.prices == {}
+    assert weak.value.proof == weak.severity.proof == Prices()
 
 
 def test_what_a_search_proved_beyond_the_prices_is_kept_apart(short: api.VillageList) -> None:
     model, result = modelled(short)
-    assert result.value_point is not None
+    (whole,) = result.value_leaves
     # a point more on every row: those that are not used up in the plan make the bound worse
-    dear = replace(result.value_point, rows=result.value_point.rows + PRICE_SCALE)
-    found = certified(model, replace(result, value_point=dear, value_bound=result.value))
+    dear = Leaf((), replace(whole.point, rows=whole.point.rows + PRICE_SCALE))
+    found = certified(model, replace(result, value_leaves=(dear,), value_bound=result.value))
     assert found.value.best_bound == found.value.search_bound == result.value < found.value.bound
     assert found.value.gap > 0
+
+
+def test_halves_become_a_tree_of_prices(short: api.VillageList) -> None:
+    """Split by 0 of a person's seats, and the plans with more of them by 1: three leaves, each with its own prices."""
+    model, result = modelled(short)
+    (whole,) = result.value_leaves
+    key = next(c.key for c in model.linking_counts if c.rule == "one_post_per_person" and len(c.seats) > 1)
+    none, some = Half(key, 0, more=False), Half(key, 0, more=True)
+    paths = [(none,), (some, Half(key, 1, more=False)), (some, Half(key, 1, more=True))]
+    leaves = [
+        Leaf(path, replace(whole.point, rows=np.append(whole.point.rows, np.arange(len(path)) - 1))) for path in paths
+    ]
+    proof = certified(model, replace(result, value_leaves=tuple(leaves))).value.proof
+    rows = prices_of(model, whole.point)
+    halves = [replace(rows, halves=tuple(range(-1, len(path) - 1))) for path in paths]
+    assert proof == Split(key, 0, halves[0], Split(key, 1, halves[1], halves[2]))
 
 
 def test_a_plan_beyond_its_bound_is_a_defect(short: api.VillageList) -> None:

@@ -193,7 +193,7 @@ def test_a_changed_cell_of_the_plan_is_found(
 @pytest.mark.parametrize("forged", [False, True], ids=["plain", "forged"])
 @pytest.mark.parametrize(
     ("path", "value"),
-    [("value|bound", 1514), ("value|reached", 1512), ("severity|bound", 1), ("value|severity_price", -1)],
+    [("value|bound", 1514), ("value|reached", 1512), ("severity|bound", 1), ("value|proof|severity_price", -1)],
 )
 def test_a_changed_cell_of_the_certificate_is_found(
     place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], path: str, value: int, forged: bool

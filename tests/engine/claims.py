@@ -22,8 +22,8 @@ def check_claims(model: AllocationModel, plans: Outcomes, found: CountyResult, p
         assert found.value == most, place
     if found.severity_point is not None:  # the certificate's own bounds, without what a search proved
         assert found.severity_point.severity_bound() <= least, place
-    if found.value_point is not None:
-        assert most <= found.value_point.value_bound(found.severity), place
+    if found.value_leaves:
+        assert most <= max(leaf.point.value_bound(found.severity) for leaf in found.value_leaves), place
 
 
 def is_closed(found: CountyResult) -> bool:

@@ -77,7 +77,7 @@ def result_of(found: CountyResult) -> tuple[object, ...]:
     """Return all of a result that is part of its definition: everything but seconds."""
     points = [
         point and (point.rows.tolist(), point.scalars, point.total)
-        for point in (found.severity_point, found.value_point)
+        for point in (found.severity_point, *(leaf.point for leaf in found.value_leaves))
     ]
     proved = (found.severity_bound, found.value_bound, found.severity_proved, found.value_proved)
     return (found.seats.tolist(), found.severity, found.value, points, proved, found.counts, found.left_out)

@@ -57,7 +57,7 @@ def test_stop_in_the_first_moment() -> None:
     found = stopped(model, 0)
     assert (found.severity_bound, found.value_bound) == (0, None)
     assert (found.severity_proved, found.value_proved) == (False, False)
-    assert (found.severity_point, found.value_point) == (None, None)
+    assert (found.severity_point, found.value_leaves) == (None, ())
 
 
 def test_no_time_is_a_stop_too() -> None:

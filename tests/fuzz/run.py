@@ -6,12 +6,14 @@ import time
 import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Literal
 
+from solver.api.certifying import severity_prices_of, value_proof
 from solver.book.compile import compile_model, plan_of
 from solver.book.entitle import check_posts
 from solver.book.evaluation import evaluate, seat_points
 from solver.book.rule_book import RuleBook
-from solver.domain.certificate import Certificate, Level
+from solver.domain.certificate import Certificate, Level, Proof
 from solver.domain.plan import Assignment, Plan, Problem
 from solver.engine.county import CountyResult, solve_county
 from solver.engine.stage1 import freeze_villages
@@ -85,21 +87,20 @@ def run_one(case: Case, summary: Summary) -> list[str]:
 
 def _certificate(model: AllocationModel, found: CountyResult) -> tuple[Certificate, list[str]]:
     """Make the certificate of a result; also say where its prices prove less than the engine claims of them."""
-    rows = [count for count in model.linking_counts if not count.is_idle]
     levels, left_out, doubts = [], set(found.left_out), []
-    for which, point, reached in (
-        ("severity", found.severity_point, found.severity),
-        ("value", found.value_point, found.value),
-    ):
-        prices = {c.key: int(n) for c, n in zip(rows, point.rows, strict=True) if n} if point else {}
-        severity_price = point.scalars.severity_price if point and which == "value" else 0
-        check = recheck_bound(model, Level(0, 0, prices, severity_price), which, found.severity)  # type: ignore[arg-type]
-        levels.append(Level(reached, check.bound, prices, severity_price))
+    drafts: tuple[tuple[Literal["severity", "value"], Proof, int], ...] = (
+        ("severity", severity_prices_of(model, found.severity_point), found.severity),
+        ("value", value_proof(model, found.value_leaves), found.value),
+    )
+    for which, proof, reached in drafts:
+        check = recheck_bound(model, proof, which, found.severity)
+        levels.append(Level(reached, check.bound, proof))
         left_out |= set(check.left_out)
-        if point and which == "severity" and check.bound < point.severity_bound():
-            doubts.append(f"severity bound {point.severity_bound()}; its prices prove {check.bound}")
-        if point and which == "value" and check.bound > point.value_bound(found.severity):
-            doubts.append(f"value bound {point.value_bound(found.severity)}; its prices prove {check.bound}")
+        if which == "severity" and found.severity_point and check.bound < found.severity_point.severity_bound():
+            doubts.append(f"severity bound {found.severity_point.severity_bound()}; its prices prove {check.bound}")
+        claimed = max((leaf.point.value_bound(found.severity) for leaf in found.value_leaves), default=check.bound)
+        if which == "value" and check.bound > claimed:
+            doubts.append(f"value bound {claimed}; its prices prove {check.bound}")
     return Certificate(levels[0], levels[1], left_out=tuple(left_out)), doubts
 
 

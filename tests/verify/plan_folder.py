@@ -11,7 +11,7 @@ from solver.book.compile import compile_model, plan_of
 from solver.book.entitle import check_posts
 from solver.book.evaluation import evaluate
 from solver.book.rule_book import RuleBook
-from solver.domain.certificate import Certificate, Level
+from solver.domain.certificate import Certificate, Level, Prices
 from solver.domain.plan import Problem
 from solver.domain.words import Expertise, Health, PartyStatus, Sex
 from solver.modelling.cases import build_case
@@ -62,8 +62,8 @@ def solved_plan(problem: Problem, book: RuleBook) -> Solved:
 
     def level(which: Literal["severity", "value"], price: int, severity_price: int, reached: int) -> Level:
         prices = dict.fromkeys(people, price * PRICE_SCALE)
-        bound = recheck_bound(model, Level(0, 0, prices, severity_price), which, found.severity).bound
-        return Level(reached, bound, prices, severity_price, search_bound=reached)
+        bound = recheck_bound(model, Prices(prices, (), severity_price), which, found.severity).bound
+        return Level(reached, bound, Prices(prices, (), severity_price), search_bound=reached)
 
     certificate = Certificate(
         severity=level("severity", 30, 0, found.severity),

@@ -12,7 +12,7 @@ from itertools import combinations, product
 import numpy as np
 import pytest
 
-from solver.domain.certificate import Level
+from solver.domain.certificate import Prices
 from solver.modelling.counts import Count
 from solver.modelling.model import AllocationModel
 from solver.modelling.seats import MEMBER, IntArray, SeatSet
@@ -102,11 +102,11 @@ def test_the_bound_is_the_formula(seed: int) -> None:
 
     a, b = ONE, int(rng.integers(0, 4 * ONE))
     allowed = int(rng.integers(0, 9))
-    check = recheck_bound(model, Level(0, 0, prices, severity_price=b), "value", allowed)
+    check = recheck_bound(model, Prices(prices, severity=b), "value", allowed)
     assert check.left_out == ()
     assert check.bound == (bound_by_trying(model, prices, a, b) + b * allowed) // ONE
 
-    check = recheck_bound(model, Level(0, 0, prices), "severity")
+    check = recheck_bound(model, Prices(prices), "severity")
     assert check.bound == max(0, -(bound_by_trying(model, prices, 0, ONE) // ONE))
 
 
@@ -128,14 +128,14 @@ def test_two_rows_over_one_seat_both_charge() -> None:
     ]
     model = AllocationModel(members(3, 1, 10), ((),), tuple(rows))
     prices = {"villages@0": 12 * ONE, "villages@1": 5 * ONE}
-    assert recheck_bound(model, Level(0, 0, prices), "value").bound == 13 + 12 + 5
+    assert recheck_bound(model, Prices(prices), "value").bound == 13 + 12 + 5
 
 
 def test_a_row_gives_back_no_more_villages_than_it_has() -> None:
     """Two villages, a limit of nine: the row gives back its price of 4 twice, not nine times. Teams: 2 x (20 - 4)."""
     row = Count("villages", "U", np.arange(4), upper=9, per_village=True)
     model = AllocationModel(members(2, 2, 10), ((), ()), (row,))
-    assert recheck_bound(model, Level(0, 0, {"villages@U": 4 * ONE}), "value").bound == 32 + 8
+    assert recheck_bound(model, Prices({"villages@U": 4 * ONE}), "value").bound == 32 + 8
 
 
 def test_a_unit_with_room_for_two_pays_once_for_both() -> None:
@@ -150,7 +150,7 @@ def test_a_unit_with_room_for_two_pays_once_for_both() -> None:
     teams.append(Count("places", "V", np.arange(9), upper=4))
     rows = tuple(Count("villages", f"U{u}", own, upper=1, per_village=True) for u, own in enumerate(units))
     prices = {row.key: 7 * ONE for row in rows}
-    check = recheck_bound(AllocationModel(seats, (tuple(teams),), rows), Level(0, 0, prices), "value")
+    check = recheck_bound(AllocationModel(seats, (tuple(teams),), rows), Prices(prices), "value")
     assert check.bound == 18 + 21
     by_hand = max(
         sum(10 - p for p in team) - 7 * len({p // 3 for p in team})

@@ -14,6 +14,7 @@ import pytest
 
 from solver.book.evaluation import seat_points
 from solver.book.rule_book import RuleBook
+from solver.domain.certificate import Prices
 from solver.domain.plan import Plan
 from solver.errors import VillagesFirstError
 from solver.report.plan_folder import changed_files, write_plan_folder
@@ -97,7 +98,7 @@ def only_digests_tell(path: tuple[Any, ...]) -> bool:
     frozen list, which is the planner's to edit, what changes nothing here (room nobody fills, tier without exception).
     """
     words = {"title", "reasons", "status", "search_bound", "gap", "prices", "members_target", "members_max"}
-    return bool(words & set(path)) or path[1:] in (("value", "severity_price"), ("posts", 0, "tier"))
+    return bool(words & set(path)) or path[1:] in (("value", "proof", "severity_price"), ("posts", 0, "tier"))
 
 
 FIGURES = [path for path in leaves(DOCUMENTS) if not only_digests_tell(path)]
@@ -197,7 +198,10 @@ def test_a_weaker_bound_still_needs_prices_that_imply_it(tmp_path: Path) -> None
     """At 5,000 points a person each row adds 5,000: too weak for the claim, and the finding says so."""
     claim = read_claim(DOCUMENTS, tmp_path)
     level = claim.certificate.value
-    dear = replace(claim.certificate, value=replace(level, prices=dict.fromkeys(level.prices, 5000 * PRICE_SCALE)))
+    assert isinstance(level.proof, Prices)
+    dear = replace(
+        claim.certificate, value=replace(level, proof=Prices(dict.fromkeys(level.proof.rows, 5000 * PRICE_SCALE)))
+    )
     found = recheck(PROBLEM, BOOK, replace(claim, certificate=dear), hashes=HASHES)
     assert [f.code for f in found.findings] == ["bound"]
     assert found.value_bound is not None
@@ -219,7 +223,7 @@ def test_counts_left_out_must_exist(tmp_path: Path) -> None:
 
 def test_prices_of_unknown_rows_are_refused(tmp_path: Path) -> None:
     documents = copy.deepcopy(DOCUMENTS)
-    documents["certificate"]["value"]["prices"]["one_post_per_person@P99"] = 5
+    documents["certificate"]["value"]["proof"]["prices"]["one_post_per_person@P99"] = 5
     assert "prices" in codes(documents, tmp_path)
 
 
