@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -77,7 +78,13 @@ class Round:
         return f"{self.opened.scenario.root.name}/{self.key}".lstrip("/")
 
 
-def load(path: str | Path, lang: Lang | None = None, *, root: str | Path | None = None) -> Round:
+def load(
+    path: str | Path,
+    lang: Lang | None = None,
+    *,
+    root: str | Path | None = None,
+    tell: Callable[[int, int], None] | None = None,
+) -> Round:
     """Read a scenario and its rosters.
 
     Parameters
@@ -89,6 +96,8 @@ def load(path: str | Path, lang: Lang | None = None, *, root: str | Path | None 
     root
         Folder that nothing the scenario names may leave; by default the nearest folder above it called ``scenarios``,
         else its own folder.
+    tell
+        Called after each file of rosters with the number of files read and of all files.
 
     Raises
     ------
@@ -102,5 +111,5 @@ def load(path: str | Path, lang: Lang | None = None, *, root: str | Path | None 
     """
     from solver.scenario.opening import open_scenario
 
-    opened = open_scenario(path, lang, root)
+    opened = open_scenario(path, lang, root, tell)
     return Round(Path(path).resolve(), opened, opened.lang or DEFAULT_LANG)

@@ -12,12 +12,17 @@ from solver.modelling.rule import EligibilityRule, LinkingRule, PairRule, SeatGo
 from solver.modelling.seats import BoolArray, IntArray, SeatSet
 
 
-def compile_model(problem: Problem, book: RuleBook) -> AllocationModel:
+def compile_model(problem: Problem, book: RuleBook, may: BoolArray | None = None) -> AllocationModel:
     """Create the seats that eligibility and pair rules leave, their points, and all counts.
 
     Seats exist only where the post has a place of that role that no staying incumbent holds.
+
+    Parameters
+    ----------
+    may
+        bool array of shape (n_candidates, 2), as :func:`eligible` returns it, if that is known already.
     """
-    seats = _seats(problem, book)
+    seats = _seats(problem, book, eligible(problem, book) if may is None else may)
     team_rules, team_goals = book.rules_of(TeamRule), book.goals_of(TeamGoal)
     team_counts = []
     for v in range(seats.n_villages):
@@ -38,8 +43,7 @@ def eligible(problem: Problem, book: RuleBook) -> BoolArray:
     ).reshape(len(instance.candidates), len(ROLES))
 
 
-def _seats(problem: Problem, book: RuleBook) -> SeatSet:
-    may = eligible(problem, book)
+def _seats(problem: Problem, book: RuleBook, may: BoolArray) -> SeatSet:
     pair_rules, seat_goals = book.rules_of(PairRule), book.goals_of(SeatGoal)
     n_people = len(problem.instance.candidates)
     people: list[IntArray] = [np.zeros(0, dtype=np.int64)]

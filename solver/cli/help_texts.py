@@ -42,7 +42,10 @@ HELP: dict[str, Text] = {
         "写出可浏览、可打印的报告(一个 HTML 文件，不联网)；默认不含个人情况",
         "write a report to read, project and print: one HTML file, no network; without personal facts by default",
     ),
-    "generate": Text("生成虚构的县，作模板和试用", "write a fictional county, as a template and to try things out"),
+    "generate": Text(
+        "生成虚构的县、市州或省，作模板和试用",
+        "write a fictional county, prefecture or province, as a template and to try things out",
+    ),
     "rules": Text("列出规则手册；给出名称则显示全文", "list the rule book; with a name, all about one rule"),
     "schema": Text("打印配置文件的 JSON Schema，供编辑器使用", "print the JSON Schema of scenarios, for editors"),
 }
@@ -83,12 +86,21 @@ OPTIONS: dict[str, Text] = {
         "internal version: ages, Party membership, points, the reserve, and who was not chosen and why",
     ),
     "by_county": Text("目录页加每县一页(多县方案)", "an index and a page a county (plans of several counties)"),
-    "size": Text("规模：tiny、county-s、county-m、county-l", "tiny, county-s, county-m or county-l"),
+    "size": Text(
+        "规模：tiny、county-s、county-m、county-l；多县：prefecture-tiny、prefecture、province",
+        "tiny, county-s, county-m or county-l; of several counties: prefecture-tiny, prefecture or province",
+    ),
     "seed": Text("随机种子；同一种子结果相同，默认 1", "seed: the same gives the same county; default 1"),
     "out_round": Text(
         "写入的文件夹，须为空或不存在；默认 <规模>-<种子>", "folder to write to, empty or new; default <size>-<seed>"
     ),
     "dirty": Text("故意埋入错误，并写出清单 planted.csv", "plant faults, and list them in planted.csv"),
+    "counties": Text("县数(仅多县)", "number of counties, of a prefecture or province only"),
+    "ratio": Text("每个空岗的人选数，1–3，默认约 1.2", "nominees per open post, 1 to 3; default about 1.2"),
+    "coupling": Text(
+        "可到多个县任职的人选所占百分比，0–30，默认 10(仅多县)",
+        "percent of the nominees who may serve several counties, 0 to 30; default 10 (prefecture or province only)",
+    ),
     "slug": Text("规则或计分项的名称", "name of a rule or goal"),
     "full": Text("打印整本手册(Markdown)", "print the whole book (Markdown)"),
 }
@@ -136,6 +148,8 @@ EXAMPLES: dict[str, tuple[Text, ...]] = {
     "generate": (
         _plain("villages-first generate county-s --seed 7 --out scenarios/try"),
         _plain("villages-first generate county-s --dirty --lang en"),
+        _noted("villages-first generate prefecture", "九个县，每县一簿", "nine counties"),
+        _plain("villages-first generate province --counties 20 --coupling 30"),
     ),
     "rules": (
         _plain("villages-first rules"),

@@ -19,7 +19,7 @@ from solver.text import Lang
 
 PROGRAM = "villages-first"
 EFFORTS = ("quick", "default", "thorough")
-SIZES = ("tiny", "county-s", "county-m", "county-l")
+SIZES = ("tiny", "county-s", "county-m", "county-l", "prefecture-tiny", "prefecture", "province")
 """Kept here so that help needs no generator; a test sees that they are those of ``solver.generate.sizes``."""
 
 
@@ -196,7 +196,10 @@ def _generate() -> Options:
     yield ("--seed",), {"metavar": "N", "type": _seed, "default": 1}
     yield ("--out",), {"metavar": "DIR", "type": Path, "key": "out_round"}
     yield ("--dirty",), {"action": "store_true"}
-    yield from _common()
+    yield ("--counties",), {"metavar": "N", "type": _number}
+    yield ("--ratio",), {"metavar": "R", "type": float}
+    yield ("--coupling",), {"metavar": "PERCENT", "type": float}
+    yield from _common(quiet=True)
 
 
 def _rules() -> Options:

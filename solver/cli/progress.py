@@ -19,6 +19,7 @@ EVERY = 20.0
 """Seconds between plain lines."""
 
 PHASES: dict[str, Text] = {
+    "generate": Text("生成", "writing"),
     "read": Text("读取输入", "reading the inputs"),
     "villages": Text("定村", "villages first"),
     "build": Text("建立模型", "building the model"),
@@ -40,6 +41,9 @@ class Display(Protocol):
     def phase(self, name: str) -> None:
         """Say what is being done now."""
 
+    def step(self, done: int, of: int) -> None:
+        """Note how far this phase is."""
+
     def tell(self, progress: Progress) -> None:
         """Show the best plan so far."""
 
@@ -52,15 +56,19 @@ class Display(Protocol):
 class State:
     """What is shown: phase, best plan so far, what is proved, seconds."""
 
-    def __init__(self, lang: Lang) -> None:
+    def __init__(self, lang: Lang, name: str) -> None:
         self.lang = lang
-        self.name = "read"
+        self.name = name
+        self.steps = (0, 0)
         self.best: Progress | None = None
         self._start = time.monotonic()
 
     def line(self) -> str:
         """Return the state in one line."""
         parts = [PHASES.get(self.name, Text(self.name, self.name)).to(self.lang)]
+        done, of = self.steps
+        if of > 1:
+            parts[0] += f" {done}/{of}"
         if self.best is not None:
             parts += figures(self.best, self.lang)
         seconds = Text("用时 {n} 秒", "{n} s", {"n": round(time.monotonic() - self._start)})
@@ -96,6 +104,9 @@ class Silent:
     def phase(self, name: str) -> None:
         """Show nothing."""
 
+    def step(self, done: int, of: int) -> None:
+        """Show nothing."""
+
     def tell(self, progress: Progress) -> None:
         """Show nothing."""
 
@@ -109,18 +120,22 @@ class Silent:
 class PlainLines:
     """A line at the start, at the first plan, and every ``every`` seconds: these lines stay on the screen."""
 
-    def __init__(self, out: Output, every: float = EVERY) -> None:
-        self._out, self._state, self._every = out, State(out.lang), every
+    def __init__(self, out: Output, every: float = EVERY, first: str = "read") -> None:
+        self._out, self._state, self._every = out, State(out.lang, first), every
         self._started = False
         self._done = threading.Event()
         self._ticker = threading.Thread(target=self._tick, name="progress", daemon=True)
 
     def phase(self, name: str) -> None:
         """Note what is being done now; the first phase is said."""
-        self._state.name = name
+        self._state.name, self._state.steps = name, (0, 0)
         if not self._started:
             self._started = True
             self._out.note(self._state.line())
+
+    def step(self, done: int, of: int) -> None:
+        """Note how far this phase is; the next line says it."""
+        self._state.steps = (done, of)
 
     def tell(self, progress: Progress) -> None:
         """Show the best plan so far."""
@@ -144,12 +159,12 @@ class PlainLines:
 class LiveLine:
     """One line on the terminal that is written over."""
 
-    def __init__(self, out: Output) -> None:
+    def __init__(self, out: Output, first: str = "read") -> None:
         from rich.console import Console
         from rich.live import Live
         from rich.text import Text as RichText
 
-        self._state = State(out.lang)
+        self._state = State(out.lang, first)
         self._live = Live(
             console=Console(stderr=True),
             get_renderable=lambda: RichText(self._state.line(), no_wrap=True, overflow="ellipsis"),
@@ -160,7 +175,11 @@ class LiveLine:
 
     def phase(self, name: str) -> None:
         """Say what is being done now."""
-        self._state.name = name
+        self._state.name, self._state.steps = name, (0, 0)
+
+    def step(self, done: int, of: int) -> None:
+        """Say how far this phase is."""
+        self._state.steps = (done, of)
 
     def tell(self, progress: Progress) -> None:
         """Show the best plan so far."""
@@ -174,9 +193,9 @@ class LiveLine:
         self._live.stop()
 
 
-def display_for(out: Output) -> Display:
-    """Return the display that suits stderr."""
+def display_for(out: Output, first: str = "read") -> Display:
+    """Return the display that suits stderr; ``first`` is the phase that begins."""
     if out.quiet:
         return Silent()
     live = sys.stderr.isatty() and os.environ.get("TERM", "") not in ("", "dumb", "unknown")
-    return LiveLine(out) if live else PlainLines(out)
+    return LiveLine(out, first) if live else PlainLines(out, first=first)

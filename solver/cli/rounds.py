@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from solver.cli.languages import language_of_locale
 from solver.cli.output import Output
 from solver.cli.parser import PROGRAM
+from solver.cli.progress import display_for
 from solver.errors import Fault, InputError
 from solver.text import Text
 
@@ -43,7 +44,8 @@ def open_round(args: Namespace, out: Output) -> Round:
 
     if args.scenario.is_dir() or args.scenario.suffix.lower() in TABLES:
         raise InputError([Fault("no_scenario", NO_SCENARIO, SCENARIO_WANTED, value=str(args.scenario))])
-    the_round = load(args.scenario, args.lang)
+    with display_for(out) as display:  # many workbooks take a while
+        the_round = load(args.scenario, args.lang, tell=display.step)
     if the_round.opened.lang is None:
         the_round = replace(the_round, lang=language_of_locale(os.environ))
     out.lang = the_round.lang

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,8 @@ from solver.domain.posting import Incumbent, Pairing, Pin, Score
 from solver.domain.village import Unit, Village
 from solver.domain.words import Grade, Level
 from solver.units import add_months
+
+_Row = TypeVar("_Row")
 
 
 @dataclass(frozen=True)
@@ -151,16 +153,42 @@ class Instance:
                 rows.setdefault(unit.unit_id, set()).update(
                     (unit.paired_county, village_id) for village_id in unit.paired_villages or ("",)
                 )
+        of_county: dict[str, list[str]] = {}
+        for village in self.villages:
+            of_county.setdefault(village.county, []).append(village.village_id)
         found = {}
         for unit_id, places in rows.items():
-            named = {village_id for _, village_id in places if village_id}
+            named = {village_id for _, village_id in places if village_id in self.village_index}
             narrowed = {county for county, village_id in places if village_id}
-            narrowed |= {v.county for v in self.villages if v.village_id in named}
+            narrowed |= {self.villages[self.village_index[village_id]].county for village_id in named}
             counties = {county for county, village_id in places if not village_id} - narrowed
-            found[unit_id] = frozenset(
-                v.village_id for v in self.villages if v.village_id in named or v.county in counties
-            )
+            whole = (village_id for county in counties for village_id in of_county.get(county, ()))
+            found[unit_id] = frozenset((*named, *whole))
         return found
+
+    @cached_property
+    def units_paired_with(self) -> dict[str, tuple[str, ...]]:
+        """Village ID to the units that are paired with it."""
+        found: dict[str, list[str]] = {}
+        for unit_id, villages in self.paired_villages.items():
+            for village_id in villages:
+                found.setdefault(village_id, []).append(unit_id)
+        return {village_id: tuple(sorted(units)) for village_id, units in found.items()}
+
+    @cached_property
+    def pairings_by_unit(self) -> dict[str, tuple[Pairing, ...]]:
+        """Unit ID to its rows of the table of pairings."""
+        return _grouped(self.pairings, lambda row: row.unit_id)
+
+    @cached_property
+    def pins_by_person(self) -> dict[str, tuple[Pin, ...]]:
+        """Person ID to the named decisions on the person."""
+        return _grouped(self.pins, lambda pin: pin.person_id)
+
+    @cached_property
+    def scores_by_village(self) -> dict[str, tuple[Score, ...]]:
+        """Village ID to the scores of seats there."""
+        return _grouped(self.scores, lambda score: score.village_id)
 
     def level_of(self, candidate: Candidate) -> Level | None:
         """Return the level a person comes from: as the roster says, else the unit's; ``None`` if neither says."""
@@ -247,3 +275,11 @@ class Instance:
         if key not in self._arrays:
             self._arrays[key] = compute()
         return self._arrays[key]
+
+
+def _grouped(rows: Iterable[_Row], key: Callable[[_Row], str]) -> dict[str, tuple[_Row, ...]]:
+    """Return rows by a key, each group in the order of the rows."""
+    groups: dict[str, list[_Row]] = {}
+    for row in rows:
+        groups.setdefault(key(row), []).append(row)
+    return {name: tuple(group) for name, group in groups.items()}

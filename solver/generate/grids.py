@@ -7,7 +7,7 @@ their columns and their printer; the protocols here say what is needed of them.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from solver.domain.candidate import Candidate
@@ -107,7 +107,13 @@ class Grid:
 
 
 def print_tables(
-    generated: Generated, sheets: Sequence[SheetLike], printer: Printer, lang: Lang, merged: bool
+    generated: Generated,
+    sheets: Sequence[SheetLike],
+    printer: Printer,
+    lang: Lang,
+    merged: bool,
+    villages: Mapping[str, Village] | None = None,
+    area: str = "",
 ) -> list[Grid]:
     """Print every table that has rows, in the order of the sheets.
 
@@ -115,12 +121,17 @@ def print_tables(
     ----------
     merged
         Whether headers stand in two rows where columns are grouped, as in a planner's workbook.
+    villages
+        Villages by ID, where rows name others than those of these tables.
+    area
+        What stands in the titles; "" for the county of the villages.
     """
     tables = generated.tables()
-    villages: Mapping[str, Village] = {village.village_id: village for village in generated.villages}
+    if villages is None:
+        villages = {village.village_id: village for village in generated.villages}
     people = (*generated.candidates, *(incumbent.person for incumbent in generated.incumbents))
     names = {person.person_id: person.alias for person in people}
-    county = generated.villages[0].county
+    area = area or generated.villages[0].county
     grids = []
     for sheet in sheets:
         rows = tables.get(sheet.key, ())
@@ -136,13 +147,18 @@ def print_tables(
             Grid(
                 sheet.key,
                 sheet.title(lang),
-                TITLES[sheet.key].with_values(county=county).to(lang),
+                TITLES[sheet.key].with_values(county=area).to(lang),
                 keys,
                 tuple(tuple(line) for line in header),
                 tuple(tuple(cells) for cells in printed),
             )
         )
     return grids
+
+
+def with_header(grid: Grid, sheet: SheetLike, printer: Printer, lang: Lang) -> Grid:
+    """Return a table with its header in one row, as a CSV file has it."""
+    return replace(grid, header=tuple(tuple(line) for line in printer.header_rows(sheet, lang, False)))
 
 
 def _grouped(column: ColumnLike) -> bool:

@@ -36,6 +36,10 @@ COUNTIES: tuple[str, ...] = (
 )
 OTHER_COUNTIES: tuple[str, ...] = ("蘅芜县", "桐漪县", "苍梓县", "漱玉县")
 """Counties that people of other places come from; never planned."""
+_COUNTY_FIRST = "霁澹濯霭筱璟骞翎昙缃栎棠砺岚"
+"""Characters that begin the name of no county we know."""
+
+_COUNTY_LAST = "川溪岭坪汀峰源塘岗台泽湾浦峪甸"
 
 LANGUAGES: tuple[str, ...] = ("北山话", "河谷话")
 """Invented local speeches; everybody speaks the common language."""
@@ -50,6 +54,22 @@ _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程苏魏吕丁任卢"
     "姚钟姜崔谭陆汪范石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 )
+
+
+def county_names(draw: Draw, n: int) -> tuple[str, ...]:
+    """Return ``n`` different names of counties.
+
+    Raises
+    ------
+    ValueError
+        If there are not so many.
+    """
+    known = [name for name in (*COUNTIES, *OTHER_COUNTIES) if name.endswith("县")]
+    made = [f"{first}{last}县" for first in _COUNTY_FIRST for last in _COUNTY_LAST]
+    names = [*COUNTIES, *(name for name in made if name not in known)]
+    if n > len(names):
+        raise ValueError(f"{n} counties wanted, names for {len(names)}")
+    return tuple(draw.sample(names, n))
 
 
 def township_names(draw: Draw, n: int) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -15,18 +16,36 @@ from solver.generate.sizes import Size
 from solver.generate.unit_list import SendingUnit
 from solver.units import add_months
 
-LEADERS_PER_POST = 1.12
-"""People nominated as first secretary per open post of one: scarcer than members, as only full Party members qualify.
-
-Legal conditions leave about 1.04 a post, and stage 1 keeps a reserve: a few villages of choice go without.
-"""
-
 
 def draw_nominees(
     size: Size, seed: int, setting: Setting, villages: list[Village], units: list[SendingUnit]
 ) -> list[Candidate]:
-    """Draw the nominees of all units; IDs run in random order over units, as a county collects them."""
-    draw = Draw(seed, size.name, "nominees", setting.code)
+    """Draw the nominees of a county's units."""
+    return nominate(
+        Draw(seed, size.name, "nominees", setting.code),
+        setting,
+        units,
+        wishes=lambda draw, route: _wishes(draw, setting, route),
+        avoided=lambda draw: draw.pick(villages).village_id,
+    )
+
+
+def nominate(
+    draw: Draw,
+    setting: Setting,
+    units: list[SendingUnit],
+    wishes: Callable[[Draw, Route], tuple[Place, ...]],
+    avoided: Callable[[Draw], str],
+) -> list[Candidate]:
+    """Draw the nominees of all units; IDs run in random order over units, as a county collects them.
+
+    Parameters
+    ----------
+    wishes
+        Draws the places that a person asks for.
+    avoided
+        Draws the ID of a village to be avoided.
+    """
     slots = [
         Slot(unit, leads)
         for unit in units
@@ -53,8 +72,8 @@ def draw_nominees(
                 route=routes[i],
                 state=states[i],
                 vetting=_gates(draw, vettings[i]),
-                wishes=_wishes(draw, setting, routes[i]),
-                avoid=(draw.pick(villages).village_id,) if draw.chance(0.03) else (),
+                wishes=wishes(draw, routes[i]),
+                avoid=(avoided(draw),) if draw.chance(0.03) else (),
             )
         )
     nominees = _served_before(draw, nominees)

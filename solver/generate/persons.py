@@ -97,7 +97,7 @@ def draw_people(draw: Draw, setting: Setting, slots: Sequence[Slot], first_numbe
         education = next(schooling[slot.leads])
         person = Candidate(
             person_id=f"{setting.code}P{first_number + i:04d}",
-            alias=alias(draw, first_number + i),
+            alias=alias(draw, setting.alias_base + first_number + i),
             sex=next(sexes),
             party_status=PartyStatus.FULL if slot.leads else next(statuses),
             education=education,

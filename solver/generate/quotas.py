@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
 from solver.domain.posting import Incumbent, Pairing
 from solver.domain.village import Unit, Village
 from solver.domain.words import Level
@@ -15,15 +18,26 @@ UNDER_FILL, OVER_FILL = 0.125, 0.03
 
 
 def lead_units(
-    size: Size, seed: int, setting: Setting, villages: list[Village], units: list[SendingUnit]
+    size: Size,
+    seed: int,
+    setting: Setting,
+    villages: list[Village],
+    units: list[SendingUnit],
+    above: Sequence[str] | None = None,
 ) -> dict[str, str]:
     """Return the lead unit of every village: village ID to unit name.
 
     Units above the county lead one village each (those paired with it); the rest is led by the county's units, the
     large ones several, no unit more than about one village for 25 of its staff.
+
+    Parameters
+    ----------
+    above
+        Units above the county that are paired with it; ``None`` takes those of ``units`` that send a first secretary.
     """
     draw = Draw(seed, size.name, "leads", setting.code)
-    above = [u.name for u in units if u.level in (Level.CENTRAL, Level.PROVINCE) and u.first_secretaries]
+    if above is None:
+        above = [u.name for u in units if u.level in (Level.CENTRAL, Level.PROVINCE) and u.first_secretaries]
     # hard villages go to the higher units; the sort is stable, so the order of the list decides ties
     order = sorted(draw.shuffled(villages), key=lambda v: -sum(v.needs))
     lead = {village.village_id: name for village, name in zip(order, above, strict=False)}
@@ -60,36 +74,66 @@ def draw_quotas(
     incumbents: list[Incumbent],
     pairings: list[Pairing],
 ) -> list[Unit]:
-    """Return the units with quotas: as nominated for most, more for those that under-fill, less for a few."""
+    """Return the units of a county with quotas."""
+    prefecture, county = setting.prefecture, setting.county
+    areas = {
+        Level.PREFECTURE: (prefecture, ""),
+        Level.COUNTY: (prefecture, county),
+        Level.TOWNSHIP: (prefecture, county),
+    }
+    paired = {pairing.unit_id: pairing for pairing in pairings}
     draw = Draw(seed, size.name, "quotas", setting.code)
+    rows = with_quotas(draw, units, incumbents, [areas.get(unit.level, ("", "")) for unit in units])
+    return [
+        replace(
+            row,
+            paired_county=county,
+            paired_villages=(pairing.village_id,) if pairing.village_id else (),
+        )
+        if (pairing := paired.get(row.unit_id))
+        else row
+        for row in rows
+    ]
+
+
+def with_quotas(
+    draw: Draw, units: list[SendingUnit], incumbents: Iterable[Incumbent], areas: Sequence[tuple[str, str]]
+) -> list[Unit]:
+    """Return units with quotas: as nominated for most, more for those that under-fill, less for a few.
+
+    Parameters
+    ----------
+    areas
+        Prefecture and county of each unit, "" where it serves the whole.
+    """
     asked = [unit for unit in units if unit.nominees]
     order = draw.shuffled([unit.name for unit in asked])
     n_under = round(UNDER_FILL * len(asked))
     under = set(order[:n_under])
     over = [unit.name for unit in asked if unit.members >= 3 and unit.name not in under]
     over = draw.sample(over, round(OVER_FILL * len(asked)))
-    paired = {pairing.unit_id: pairing for pairing in pairings}
+    staying: dict[str, list[str]] = {}
+    for incumbent in incumbents:
+        if _stays(incumbent):
+            staying.setdefault(incumbent.person.unit_id, []).append(incumbent.village_id)
     rows = []
-    for unit in units:
+    for unit, (prefecture, county) in zip(units, areas, strict=True):
         quota_fs = unit.first_secretaries
         quota_m = unit.members + (draw.integer(1, 2) if unit.name in under else 0) - (unit.name in over)
-        staying = [i for i in incumbents if i.person.unit_id == unit.name and _stays(i)]
-        bound = len({i.village_id for i in staying})
-        pairing = paired.get(unit.name)
+        stay = staying.get(unit.name, [])
+        bound = len(set(stay))
         rows.append(
             Unit(
                 unit_id=unit.name,
                 level=unit.level,
-                prefecture=setting.prefecture if unit.level in (Level.PREFECTURE, Level.COUNTY, Level.TOWNSHIP) else "",
-                county=setting.county if unit.level in (Level.COUNTY, Level.TOWNSHIP) else "",
+                prefecture=prefecture,
+                county=county,
                 sector=unit.sector.name,
                 staff=unit.staff,
-                already_out=len(staying),
+                already_out=len(stay),
                 quota_first_secretary=quota_fs,
                 quota_member=quota_m,
                 cap=quota_fs + quota_m if draw.chance(0.25) else None,
-                paired_county=setting.county if pairing else "",
-                paired_villages=(pairing.village_id,) if pairing and pairing.village_id else (),
                 max_villages=bound + max(1, round(0.5 * (quota_fs + quota_m))),
                 resources=unit.sector.resources,
             )

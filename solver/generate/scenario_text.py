@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from solver.domain.words import Level
 from solver.generate.setting import REFERENCE
 
 _AGRONOMISTS: dict[str, Any] = {
@@ -80,6 +81,45 @@ def scenario_of(name: str, seed: int, county: str, first_secretaries: int, membe
         "effort": "default",
         "language": "zh",
     }
+
+
+def region_scenario(
+    name: str, seed: int, area: str, budgets: Mapping[str, tuple[int, int]], sent: Mapping[Level, int]
+) -> dict[str, Any]:
+    """Return the scenario of a generated prefecture or province, its rosters left open.
+
+    Parameters
+    ----------
+    budgets
+        First secretaries and members of each county, incumbents who stay included; they add up to those of the whole.
+    sent
+        Nominees of the levels above the counties; nearly all of them may be sent.
+    """
+    first_secretaries = sum(a for a, _ in budgets.values())
+    members = sum(b for _, b in budgets.values())
+    scenario = scenario_of(name, seed, area, first_secretaries, members)
+    scenario["title"]["zh"] = f"{area}驻村第一书记和工作队轮换（虚构）"
+    scenario["description"] = {
+        "zh": f"按{len(budgets)}个县一并轮换的样子随机生成（{name}，种子{seed}），地名、人名均为虚构。",
+        "en": f"Drawn at random to look like the rotation of {len(budgets)} counties in one round ({name}, seed "
+        f"{seed}); all names are invented.",
+    }
+    scenario["budgets"]["counties"] = {
+        county: {"first_secretaries": a, "members": b} for county, (a, b) in budgets.items()
+    }
+    scenario["rules"]["required_expertise"] = {
+        "enabled": True,
+        "demands": [copy.deepcopy(_AGRONOMISTS)],
+        "reason": "任务重的脱贫村要有懂农业的人",
+    }
+    most = {level.value: n - n // 25 for level, n in sent.items() if n}
+    if most:
+        scenario["rules"]["level_headcount"] = {
+            "enabled": True,
+            "max": most,
+            "reason": "省、市两级留少量人选备用，统筹使用",
+        }
+    return scenario
 
 
 def scenario_yaml(scenario: Mapping[str, Any], rosters: str, comment: str = "") -> str:

@@ -31,6 +31,24 @@ class Township:
 
 
 @dataclass(frozen=True)
+class CountyPlace:
+    """Where a county of a region lies.
+
+    Attributes
+    ----------
+    code
+        Prefix of every ID in the county, e.g. ``B07``.
+    alias_base
+        Added to the numbers in aliases, so that no two people of a region have the same.
+    """
+
+    code: str
+    prefecture: str
+    county: str
+    alias_base: int
+
+
+@dataclass(frozen=True)
 class Setting:
     """Names, places and speeches of one county.
 
@@ -40,6 +58,8 @@ class Setting:
         Prefix of every ID in the county, e.g. ``A01``.
     road_factor
         Minutes of driving per kilometre, mountain roads included.
+    place
+        Where it lies in its region; ``None`` for a county that is planned alone.
     """
 
     code: str
@@ -48,6 +68,16 @@ class Setting:
     county: str
     townships: tuple[Township, ...]
     road_factor: float
+    place: CountyPlace | None = None
+
+    @property
+    def alias_base(self) -> int:
+        """What is added to the numbers in aliases."""
+        return self.place.alias_base if self.place else 0
+
+    def township_unit(self, township: str) -> str:
+        """Return the name of a township's government; with the county where townships of others may be called so."""
+        return f"{self.county if self.place else ''}{township}人民政府"
 
     @property
     def short(self) -> str:
@@ -55,8 +85,8 @@ class Setting:
         return self.county.removesuffix("县")
 
 
-def draw_setting(size: Size, seed: int, number: int = 1) -> Setting:
-    """Draw the setting of the ``number``-th county (1-based) of a province.
+def draw_setting(size: Size, seed: int, number: int = 1, place: CountyPlace | None = None) -> Setting:
+    """Draw the setting of the ``number``-th county (1-based) planned alone, or of a county at its place in a region.
 
     Villages are spread over townships unevenly; about half of the townships keep a speech of their own.
     """
@@ -68,14 +98,15 @@ def draw_setting(size: Size, seed: int, number: int = 1) -> Setting:
     radius = draw.uniform(25, 45)
     speeches = draw.deal({LANGUAGES[0]: 0.3, LANGUAGES[1]: 0.2, "": 0.5}, size.townships)
     return Setting(
-        code=f"A{number:02d}",
+        code=place.code if place else f"A{number:02d}",
         province=PROVINCE,
-        prefecture=PREFECTURES[(seed + number) % len(PREFECTURES)],
-        county=shuffled_counties[(number - 1) % len(COUNTIES)],
+        prefecture=place.prefecture if place else PREFECTURES[(seed + number) % len(PREFECTURES)],
+        county=place.county if place else shuffled_counties[(number - 1) % len(COUNTIES)],
         townships=tuple(
             # the first township is the one of the county seat; the others lie by area, hence the square root
             Township(name, round(2 + (radius * draw.uniform(0.05, 1) ** 0.5 if i else 0), 1), speech, tuple(group))
             for i, (name, speech, group) in enumerate(zip(names, speeches, villages, strict=True))
         ),
         road_factor=draw.uniform(1.7, 2.1) if size.key_county else draw.uniform(1.4, 1.7),
+        place=place,
     )

@@ -47,9 +47,7 @@ def ship(
     OutputError
         If the folder exists and is not empty.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise OutputError(f"{folder} exists and is not empty")
-    folder.mkdir(parents=True, exist_ok=True)
+    open_folder(folder)
     for_book = print_tables(generated, sheets, printer, lang, merged=True)
     for_csv = print_tables(generated, sheets, printer, lang, merged=False)
     name = generated.name
@@ -64,12 +62,30 @@ def ship(
             *list_planted(for_csv, edits, csv_files, {g.key: len(g.header) + 1 for g in for_csv}, workbook=False),
         ]
         written.append(folder / PLANTED)
-        write_csv(written[-1], [[field.name for field in fields(Planted)], *(_row(fault) for fault in planted)])
+        write_planted(written[-1], planted)
     _write_rosters(folder, name, for_book, for_csv, lang)
     scenario = {**generated.scenario, "language": lang}
     written[0].write_text(scenario_yaml(scenario, f"{name}.xlsx"), encoding="utf-8")
     written[1].write_text(scenario_yaml({**scenario, "name": f"{name}-csv"}, CSV_FOLDER), encoding="utf-8")
     return written
+
+
+def open_folder(folder: Path) -> None:
+    """Make the folder that a round is written into.
+
+    Raises
+    ------
+    OutputError
+        If it exists and is not empty.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise OutputError(f"{folder} exists and is not empty")
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+def write_planted(path: Path, planted: Sequence[Planted]) -> None:
+    """Write the list of planted faults."""
+    write_csv(path, [[field.name for field in fields(Planted)], *(_row(fault) for fault in planted)])
 
 
 def _write_rosters(folder: Path, name: str, for_book: list[Grid], for_csv: list[Grid], lang: Lang) -> None:

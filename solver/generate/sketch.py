@@ -99,7 +99,9 @@ def head_counts(size: Size, wishes: list[Wish]) -> Arithmetic:
         open_posts = round(size.nominees / size.nominees_per_post)
         nominees = size.nominees
     else:
-        members = round(size.members_per_team * sum(wish.team for wish in wishes))
+        wanted = round(size.members_per_team * sum(wish.team for wish in wishes))
+        # small counties of a region may draw villages that take fewer, or more, than the region's average
+        members = min(max(wanted, sum(w.members_min for w in wishes)), sum(w.members_max for w in wishes))
         open_posts = first_secretaries + members - size.staying
         nominees = round(size.nominees_per_post * open_posts)
     members = open_posts + size.staying - first_secretaries

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from solver.domain.words import Level
 from solver.generate.draw import Draw, apportion
 from solver.generate.sectors import HIGHER, SECTORS, TOWNSHIP, Sector, sector_of
 from solver.generate.setting import Setting
-from solver.generate.sizes import Size
+from solver.generate.sizes import COUPLING, Size
 
 RATE = 0.042
 """People a unit is asked for, as a share of its staff (3-5 %, domain.md C.4)."""
@@ -68,13 +68,66 @@ def draw_units(size: Size, seed: int, setting: Setting, nominees: int, first_sec
     for level in (Level.PROVINCE, Level.PREFECTURE):
         units += _higher(draw, setting, level, leaders[level], people[level] - leaders[level])
     units += _of_county(draw, size, setting, leaders[Level.COUNTY], people[Level.COUNTY])
+    return units + _of_townships(draw, setting, leaders[Level.TOWNSHIP], people[Level.TOWNSHIP])
+
+
+@dataclass(frozen=True)
+class Heads:
+    """How many people a level nominates, and those of them who can be first secretary."""
+
+    people: int
+    leaders: int
+
+
+def share_out(size: Size, nominees: int, first_secretaries: int, coupling: float) -> dict[Level, Heads]:
+    """Share the nominees of a county of a region out over levels; only the own ones will be drawn with the county.
+
+    Parameters
+    ----------
+    coupling
+        Share of the nominees who are of higher levels, on the average of counties.
+    """
+    shares, fs_shares = _SHARES[size.key_county], _FS_SHARES[size.key_county]
+    factor = coupling / COUPLING
+    # however many come from above, a fifth of the first secretaries are the county's own
+    of_leaders = min(factor, 0.8 / sum(fs_shares.values()))
+    heads = {}
+    for level in (Level.PROVINCE, Level.PREFECTURE, Level.TOWNSHIP):
+        above = level is not Level.TOWNSHIP
+        people = round((factor if above else 1) * shares[level] * nominees)
+        leaders = round((of_leaders if above else 1) * fs_shares[level] * first_secretaries)
+        heads[level] = Heads(people, min(people, leaders))
+    rest = nominees - sum(n.people for n in heads.values())
+    heads[Level.COUNTY] = Heads(rest, min(rest, first_secretaries - sum(n.leaders for n in heads.values())))
+    return heads
+
+
+def draw_own_units(size: Size, seed: int, setting: Setting, heads: dict[Level, Heads]) -> list[SendingUnit]:
+    """Draw the units of a county of a region: its own and its townships', none from above."""
+    draw = Draw(seed, size.name, "units", setting.code)
+    own, townships = heads[Level.COUNTY], heads[Level.TOWNSHIP]
+    units = _of_county(draw, size, setting, own.leaders, own.people)
+    return units + _of_townships(draw, setting, townships.leaders, townships.people)
+
+
+def with_nominees(draw: Draw, units: list[SendingUnit], heads: Heads) -> list[SendingUnit]:
+    """Return units with the people they nominate, in proportion to their staff."""
+    if not units:
+        return []
+    asked = apportion(heads.people, [unit.staff for unit in units])
+    led = spread(draw, heads.leaders, asked)
+    return [replace(unit, first_secretaries=a, members=n - a) for unit, n, a in zip(units, asked, led, strict=True)]
+
+
+def _of_townships(draw: Draw, setting: Setting, leaders: int, nominees: int) -> list[SendingUnit]:
+    """Draw the governments of the townships, which nominate by staff."""
     staff = [draw.integer(32, 78) for _ in setting.townships]
-    asked = apportion(people[Level.TOWNSHIP], staff)
-    led = _spread(draw, leaders[Level.TOWNSHIP], asked)
-    for township, n_staff, n, n_leaders in zip(setting.townships, staff, asked, led, strict=True):
-        name = f"{township.name}人民政府"
-        units.append(SendingUnit(name, Level.TOWNSHIP, TOWNSHIP, n_staff, n_leaders, n - n_leaders))
-    return units
+    asked = apportion(nominees, staff)
+    led = spread(draw, leaders, asked)
+    return [
+        SendingUnit(setting.township_unit(township.name), Level.TOWNSHIP, TOWNSHIP, n_staff, n_leaders, n - n_leaders)
+        for township, n_staff, n, n_leaders in zip(setting.townships, staff, asked, led, strict=True)
+    ]
 
 
 def _of_county(draw: Draw, size: Size, setting: Setting, leaders: int, nominees: int) -> list[SendingUnit]:
@@ -89,7 +142,7 @@ def _of_county(draw: Draw, size: Size, setting: Setting, leaders: int, nominees:
     scale = nominees / RATE / sum(raw)
     staff = [max(6, round(scale * value)) for value in raw]
     asked = apportion(nominees, [n if n >= 10 else 0 for n in staff])
-    led = _spread(draw, leaders, asked)
+    led = spread(draw, leaders, asked)
     units = []
     for (sector, name, _), n_staff, n, n_leaders in zip(chosen, staff, asked, led, strict=True):
         # 县委办公室 and 县委党校 already say 县
@@ -131,7 +184,7 @@ def _higher(draw: Draw, setting: Setting, level: Level, leaders: int, members: i
     ]
 
 
-def _spread(draw: Draw, leaders: int, asked: list[int]) -> list[int]:
+def spread(draw: Draw, leaders: int, asked: list[int]) -> list[int]:
     """Spread first secretaries over units by the people asked for, never more than those, ties by lot."""
     order = draw.shuffled(range(len(asked)))
     led = apportion(leaders, [asked[i] + 1e-9 for i in order])

@@ -74,7 +74,7 @@ class PairingContinuity(SeatGoal):
         is_bound = (
             village.lead_unit == unit_id
             or (unit is not None and village_id in unit.paired_villages)
-            or any(p.unit_id == unit_id and p.village_id == village_id for p in instance.pairings)
+            or any(p.village_id == village_id for p in instance.pairings_by_unit.get(unit_id, ()))
         )
         worth = self.params.first_secretary if role is Role.FIRST_SECRETARY else self.params.weight
         return int(worth) if is_bound else 0

@@ -135,6 +135,13 @@ class PairRule(Rule):
     def mask(self, problem: Problem, village_idx: int, role: Role) -> BoolArray:
         """Return which candidates may fill the role in the village: bool array of shape (n_candidates,)."""
 
+    def reach(self, instance: Instance, prefecture: str, county: str) -> BoolArray | None:
+        """Return who may serve in a county at all, or ``None`` where the rule does not go by counties.
+
+        Whoever is left out here must be refused by ``mask`` in every village of the county, in either role.
+        """
+        return None
+
     @abstractmethod
     def admits(self, candidate: Candidate, village: Village, role: Role, problem: Problem) -> bool:
         """Say the same for one seat, written from the statement and not from the mask."""

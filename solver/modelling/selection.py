@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -65,6 +65,35 @@ class Selection:
 
     def __len__(self) -> int:
         return len(self.points)
+
+    def of_villages(self, villages: IntArray) -> tuple[Selection, IntArray]:
+        """Return the part of some villages, with the counts that see no other, and its Booleans' positions here.
+
+        Parameters
+        ----------
+        villages
+            int64 array: positions of villages, ascending; the part numbers them from 0.
+
+        Returns
+        -------
+        Selection
+            The part; only for selections with one group a village.
+        ndarray
+            int64 array of shape (n of the part,).
+        """
+        inside = np.zeros(len(self.groups), dtype=np.bool_)
+        inside[villages] = True
+        kept = np.flatnonzero(inside[self.village]).astype(np.int64)
+        position = np.full(len(self), -1, dtype=np.int64)
+        position[kept] = np.arange(len(kept))
+        counts = tuple(
+            replace(count, seats=position[count.seats])
+            for count in self.counts
+            if len(count.seats) and bool((position[count.seats] >= 0).all())
+        )
+        groups = tuple(position[self.groups[v]] for v in villages.tolist())
+        number = np.searchsorted(villages, self.village[kept]).astype(np.int64)
+        return Selection(self.points[kept], self.severity[kept], number, counts, groups), kept
 
     def evaluate(self, taken: IntArray) -> tuple[int, int]:
         """Return (severity, value) of a set of taken Booleans.

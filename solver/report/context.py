@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 import numpy as np
 
-from solver.book.compile import compile_model, eligible
+from solver.book.compile import eligible
 from solver.domain.candidate import Candidate
 from solver.domain.instance import Instance, Reference
 from solver.domain.plan import Plan, Problem, Team
@@ -17,8 +17,9 @@ from solver.domain.village import Post, Village
 from solver.domain.violation import Violation
 from solver.domain.words import ROLES, Role
 from solver.modelling.rule import PairRule, Rule
-from solver.modelling.seats import BoolArray
+from solver.modelling.seats import BoolArray, IntArray
 from solver.report.openings import Openings
+from solver.report.seat_points import SeatPoints
 from solver.report.solved import Solved
 from solver.report.succession import Succession, successions
 from solver.text import Lang, Text, show
@@ -33,7 +34,6 @@ class Context:
 
     solved: Solved
     lang: Lang = "zh"
-    _masks: dict[tuple[str, int, Role], BoolArray] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def plan(self) -> Plan:
@@ -169,8 +169,13 @@ class Context:
 
     @cached_property
     def openings(self) -> Openings:
-        """What every seat would still bring, and what stands in its way."""
-        return Openings.of(self.plan, compile_model(self.problem, self.solved.book))
+        """What the seats of those left out would still bring, and what stands in their way."""
+        return Openings.of(self.plan, self.solved.book)
+
+    @cached_property
+    def seat_points(self) -> SeatPoints:
+        """What every seat is worth alone."""
+        return SeatPoints.of(self.problem, self.solved.book)
 
     def n_of(self, village_id: str, role: Role) -> int:
         """How many people of a role the village holds under the plan."""
@@ -188,17 +193,19 @@ class Context:
             for role in ROLES
         }
 
-    def pair_mask(self, rule: PairRule, village_idx: int, role: Role) -> BoolArray:
-        """Whom a pair rule admits in a village: bool array of shape (n_candidates,), computed once."""
-        key = (rule.slug, village_idx, role)
-        if key not in self._masks:
-            self._masks[key] = rule.mask(self.problem, village_idx, role)
-        return self._masks[key]
+    @cached_property
+    def barred(self) -> dict[tuple[str, Role], IntArray]:
+        """(Pair rule, role) to the open villages that it bars each candidate from: int64 array (n_candidates,)."""
+        found = {}
+        for rule in self.solved.book.rules_of(PairRule):
+            for role in ROLES:
+                admitted = np.zeros(len(self.instance.candidates), dtype=np.int64)
+                for village in self.open_villages[role]:
+                    admitted += rule.mask(self.problem, village, role)
+                found[rule.slug, role] = len(self.open_villages[role]) - admitted
+        return found
 
-    def holders(self, seat: int) -> list[int]:
-        """Return the plan's seats of the same village and role as a seat."""
-        seats = self.openings.model.seats
-        village = int(seats.village[seat])
-        first, last = int(seats.start[village]), int(seats.start[village + 1])
-        taken = np.flatnonzero(self.openings.taken[first:last]) + first
-        return [int(s) for s in taken if seats.role[s] == seats.role[seat]]
+    def holders(self, seat: int) -> tuple[tuple[int, int], ...]:
+        """Return who is newly sent to the village in the role of a seat, with the points of their seats."""
+        openings = self.openings
+        return openings.holders.get((int(openings.village[seat]), int(openings.role[seat])), ())

@@ -13,7 +13,7 @@ import numpy as np
 
 from solver.domain.needs import NEED_LABELS, SERVED_BY
 from solver.domain.words import ROLES, Expertise, Mode, Role
-from solver.modelling.seats import BoolArray
+from solver.modelling.seats import BoolArray, IntArray
 from solver.report.columns import GAPS
 from solver.report.context import Context
 from solver.report.need_coverage import needs_met
@@ -50,18 +50,26 @@ class _LeftOver:
     ----------
     people
         Their positions among the candidates.
-    seats
-        bool array of shape (n_seats,): seats of the model that are theirs.
+    by_village, first
+        int64 arrays: openings by village, and the first of each village in that order, with one more at the end.
     """
 
     people: tuple[int, ...]
-    seats: BoolArray
+    by_village: IntArray
+    first: IntArray
 
     @classmethod
     def of(cls, ctx: Context) -> _LeftOver:
         able: BoolArray = np.any(ctx.may, axis=1)
         people = [i for i, c in enumerate(ctx.instance.candidates) if able[i] and c.person_id not in ctx.village_of]
-        return cls(tuple(people), np.isin(ctx.openings.model.seats.person, np.array(people, dtype=np.int64)))
+        village = ctx.openings.village
+        order: IntArray = np.argsort(village, kind="stable")
+        first = np.searchsorted(village[order], np.arange(len(ctx.instance.villages) + 1)).astype(np.int64)
+        return cls(tuple(people), order, first)
+
+    def of_villages(self, villages: list[int]) -> IntArray:
+        """Return the openings in some villages."""
+        return np.concatenate([self.by_village[self.first[v] : self.first[v + 1]] for v in villages])
 
 
 def gap_table(ctx: Context) -> Table:
@@ -105,17 +113,17 @@ def _posts(ctx: Context, left: _LeftOver) -> Iterator[Row]:
 
 def _remedy_of_posts(ctx: Context, left: _LeftOver, villages: list[int], role: Role) -> tuple[int, Text]:
     """Return how many unposted people could take a seat there, and what stands in their way."""
-    openings, seats = ctx.openings, ctx.openings.model.seats
-    here = np.concatenate([np.arange(seats.start[v], seats.start[v + 1]) for v in villages])
-    here = here[left.seats[here] & (seats.role[here] == ROLES.index(role))]
+    openings = ctx.openings
+    here = left.of_villages(villages)
+    here = here[openings.role[here] == ROLES.index(role)]
     free = here[~openings.full[here] & (openings.n_limits[here] == 0)]
-    n = len(np.unique(seats.person[here]))
+    n = len(np.unique(openings.person[here]))
     if len(free):
-        n_free = len(np.unique(seats.person[free]))
+        n_free = len(np.unique(openings.person[free]))
         return n, Text("可直接增派：{n}人可选", "can be sent at once: any of {n}", {"n": n_free})
     if n:
         limits = openings.linking_limit[here]
-        rules = dict.fromkeys(openings.model.all_counts[i].rule for i in np.unique(limits[limits != FREE]).tolist())
+        rules = dict.fromkeys(openings.limits[i].rule for i in np.unique(limits[limits != FREE]).tolist())
         matters = tuple(ctx.rule_title(slug) for slug in rules) or (Text("队伍搭配规则", "team rules"),)
         return n, Text("先放宽：{matters}", "raise first: {matters}", {"matters": matters})
     return 0, Text("未安排人选中无人可任，须另行提名", "nobody left would do: nominate more")
@@ -151,21 +159,20 @@ def _remedy_of_expertise(ctx: Context, left: _LeftOver, able: list[Expertise]) -
 
 def _limits(ctx: Context, left: _LeftOver) -> Iterator[Row]:
     """Yield hard limits that alone keep an unposted person from a post, where one more person would help."""
-    openings, seats = ctx.openings, ctx.openings.model.seats
+    openings = ctx.openings
     better = (openings.severity < 0) | ((openings.severity == 0) & (openings.value > 0))
     alone = (openings.n_limits == 1) & (openings.linking_limit != FREE) & ~openings.full & better
-    alone &= left.seats
     found = []
     for position in np.unique(openings.linking_limit[alone]).tolist():
         here = np.flatnonzero(alone & (openings.linking_limit == position))
         best = int(here[np.lexsort((-openings.value[here], openings.severity[here]))[0]])
         found.append((int(openings.severity[best]), -int(openings.value[best]), position, best, here))
     for severity, loss, position, best, here in sorted(found, key=lambda f: f[:3])[:MOST_LIMITS]:
-        count = openings.model.all_counts[position]
-        village = ctx.instance.villages[int(seats.village[best])]
+        limit = openings.limits[position]
+        village = ctx.instance.villages[int(openings.village[best])]
         values: dict[str, object] = {
             "village": village.full_name,
-            "role": ROLES[int(seats.role[best])].label,
+            "role": ROLES[int(openings.role[best])].label,
             "severity": f"{severity:+d}",
             "value": f"{-loss:+d}",
         }
@@ -174,22 +181,22 @@ def _limits(ctx: Context, left: _LeftOver) -> Iterator[Row]:
             "raised by one: somebody could go to {village} as {role}, severity {severity}, points {value}",
             values,
         )
-        n = len(np.unique(seats.person[here]))
+        n = len(np.unique(openings.person[here]))
         matter = Text(
             "{title}(上限{most}，已用{used})",
             "{title} (limit {most}, used {used})",
             {
-                "title": ctx.rule_title(count.rule),
-                "most": count.hard_upper,
-                "used": int(openings.tallies[position]),
+                "title": ctx.rule_title(limit.rule),
+                "most": limit.most,
+                "used": limit.n,
             },
         )
-        place = ctx.place_name(count.place)
+        place = ctx.place_name(limit.place)
         yield {
             "gap_kind": _LIMITS,
             "matter": matter,
             "gap_place": place,
             "unposted": n,
             "remedy": remedy,
-            "first_choice": ctx.name(ctx.instance.candidates[int(seats.person[best])]),
+            "first_choice": ctx.name(ctx.instance.candidates[int(openings.person[best])]),
         }

@@ -66,8 +66,8 @@ def _refusals(ctx: Context, person: Candidate) -> list[tuple[str, Text]]:
 def _without_seats(ctx: Context, person: Candidate) -> Reason:
     """Eligible, but no open post admits the person: name the pair rules that bar, with the number of posts."""
     roles = [role for r, role in enumerate(ROLES) if ctx.may[ctx.instance.candidate_index[person.person_id], r]]
-    open_posts = [(v, role) for role in roles for v in ctx.open_villages[role]]
-    if not open_posts:
+    n_open = sum(len(ctx.open_villages[role]) for role in roles)
+    if not n_open:
         return Reason(
             NO_SEAT,
             (
@@ -78,8 +78,9 @@ def _without_seats(ctx: Context, person: Candidate) -> Reason:
                 ),
             ),
         )
+    position = ctx.instance.candidate_index[person.person_id]
     barred = {
-        rule.slug: int(sum(not ctx.pair_mask(rule, v, role)[_position(ctx, person)] for v, role in open_posts))
+        rule.slug: sum(int(ctx.barred[rule.slug, role][position]) for role in roles)
         for rule in ctx.solved.book.rules_of(PairRule)
     }
     barred = {slug: n for slug, n in barred.items() if n}
@@ -89,13 +90,9 @@ def _without_seats(ctx: Context, person: Candidate) -> Reason:
     text = Text(
         "符合条件，但{n}个空岗均不能派：{matters}",
         "eligible, but barred from all {n} open posts: {matters}",
-        {"n": len(open_posts), "matters": matters},
+        {"n": n_open, "matters": matters},
     )
     return Reason(NO_SEAT, (text,), tuple(barred))
-
-
-def _position(ctx: Context, person: Candidate) -> int:
-    return ctx.instance.candidate_index[person.person_id]
 
 
 def _with_seats(ctx: Context, seats: IntArray) -> Reason:
@@ -145,17 +142,17 @@ def _limit_used_up(ctx: Context, positions: IntArray) -> Reason:
     """All seats of the person break hard limits across villages: say which, how much is used, of how much."""
     texts, slugs = [], []
     for position in positions.tolist():
-        count = ctx.openings.model.all_counts[position]
-        slugs.append(count.rule)
+        limit = ctx.openings.limits[position]
+        slugs.append(limit.rule)
         texts.append(
             Text(
                 "符合条件，但已达“{title}”的上限：{place}已有{n}，上限{most}",
                 "eligible, but the limit of “{title}” is reached: {place} has {n} of {most}",
                 {
-                    "title": ctx.rule_title(count.rule),
-                    "place": ctx.place_name(count.place),
-                    "n": int(ctx.openings.tallies[position]),
-                    "most": count.hard_upper,
+                    "title": ctx.rule_title(limit.rule),
+                    "place": ctx.place_name(limit.place),
+                    "n": limit.n,
+                    "most": limit.most,
                 },
             )
         )
@@ -167,9 +164,7 @@ def _posts_filled(ctx: Context, seats: IntArray) -> Reason:
     openings = ctx.openings
     not_full = seats[~openings.full[seats]]
     if len(not_full):
-        slugs = dict.fromkeys(
-            openings.model.all_counts[i].rule for i in np.unique(openings.team_limit[not_full]).tolist()
-        )
+        slugs = dict.fromkeys(openings.limits[i].rule for i in np.unique(openings.team_limit[not_full]).tolist())
         values: dict[str, object] = {
             "n": len(seats),
             "filled": len(seats) - len(not_full),
@@ -186,13 +181,13 @@ def _posts_filled(ctx: Context, seats: IntArray) -> Reason:
 
 
 def _best_of_filled(ctx: Context, seats: IntArray) -> Text:
-    points = ctx.openings.model.seats.points
+    points = ctx.openings.points
     best = int(seats[int(np.argmax(points[seats]))])
     village, role = _where(ctx, best)
     holders = ctx.holders(best)
     values: dict[str, object] = {"n": len(seats), "village": village, "role": role.label, "points": int(points[best])}
-    if holders and all(int(points[seat]) >= int(points[best]) for seat in holders):
-        names = ctx.names([ctx.instance.candidates[int(ctx.openings.model.seats.person[s])] for s in holders])
+    if holders and all(of_holder >= int(points[best]) for _, of_holder in holders):
+        names = ctx.names([ctx.instance.candidates[person] for person, _ in holders])
         return Text(
             "符合条件；可任的{n}个岗位均已派满。最适配的{village}{role}岗位本人{points}分，已派{names}，得分不低于本人",
             "eligible; the {n} posts that would do are filled. For the best, {role} in {village}, the person has "
@@ -208,5 +203,5 @@ def _best_of_filled(ctx: Context, seats: IntArray) -> Text:
 
 
 def _where(ctx: Context, seat: int) -> tuple[str, Role]:
-    seats = ctx.openings.model.seats
-    return ctx.instance.villages[int(seats.village[seat])].full_name, ROLES[int(seats.role[seat])]
+    openings = ctx.openings
+    return ctx.instance.villages[int(openings.village[seat])].full_name, ROLES[int(openings.role[seat])]

@@ -62,9 +62,9 @@ def reserves_of(ctx: Context, person: Candidate) -> list[Reserve]:
     seats = openings.of_person(ctx.instance.candidate_index[person.person_id])
     found = []
     for r, role in enumerate(ROLES):
-        of_role = seats[openings.model.seats.role[seats] == r]
+        of_role = seats[openings.role[seats] == r]
         if len(of_role):
-            points = openings.model.seats.points[of_role]
+            points = openings.points[of_role]
             best = int(np.argmax(points))
             limited = bool(np.all(openings.linking_limit[of_role] != FREE))
             found.append(Reserve(person, role, int(of_role[best]), int(points[best]), limited))
@@ -78,7 +78,7 @@ def _main_key(person: Candidate) -> str:
 
 def _row(ctx: Context, reserve: Reserve) -> Row:
     person = reserve.person
-    village = ctx.instance.villages[int(ctx.openings.model.seats.village[reserve.best_seat])]
+    village = ctx.instance.villages[int(ctx.openings.village[reserve.best_seat])]
     remarks = pending_steps(person)
     if reserve.limited:
         remarks.append(

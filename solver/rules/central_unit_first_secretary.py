@@ -49,15 +49,16 @@ class CentralUnitFirstSecretary(LinkingRule):
         instance = problem.instance
         units = _obliged(instance)
         number = {unit_id: u for u, unit_id in enumerate(units)}
-        of_unit = np.array([number.get(c.unit_id, -1) for c in instance.candidates], dtype=np.int64)
+        of_unit = instance.array((self.slug, "unit"), lambda c: number.get(c.unit_id, -1), dtype=np.int64)
         groups = dict(seats.groups(of_unit, seats.role == FS))
         nobody: IntArray = np.zeros(0, dtype=np.int64)
         for u, (unit_id, villages) in enumerate(units.items()):
             group = groups.get(u, nobody)
             inside = np.isin(seats.village[group], [instance.village_index[v] for v in sorted(villages)])
             base = sum(
-                i.role is Role.FIRST_SECRETARY and i.person.unit_id == unit_id and i.village_id in villages
-                for i in instance.staying
+                i.role is Role.FIRST_SECRETARY and i.person.unit_id == unit_id
+                for village_id in villages
+                for i in instance.staying_by_village.get(village_id, ())
             )
             yield Count(
                 self.slug,

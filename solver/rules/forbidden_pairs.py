@@ -49,7 +49,7 @@ class ForbiddenPairs(PairRule):
         """See the statement."""
         if village.village_id in candidate.avoid:
             return False
-        pins = [pin for pin in problem.instance.pins if pin.person_id == candidate.person_id]
+        pins = problem.instance.pins_by_person.get(candidate.person_id, ())
         hits = {pin.kind for pin in pins if pin.village_id == village.village_id and pin.role in (None, role)}
         is_named = any(pin.kind is MUST for pin in pins)
         return FORBID not in hits and (not is_named or MUST in hits)
@@ -57,7 +57,7 @@ class ForbiddenPairs(PairRule):
     def refusal(self, candidate: Candidate, village: Village, role: Role, problem: Problem) -> Text:
         """Name person and village, and the pin with its line and reason."""
         values = {"person": candidate.person_id, "village": village.full_name, "role": role.label}
-        pins = [pin for pin in problem.instance.pins if pin.person_id == candidate.person_id]
+        pins = problem.instance.pins_by_person.get(candidate.person_id, ())
         for pin in pins:
             if pin.kind is FORBID and pin.village_id == village.village_id and pin.role in (None, role):
                 return Text(

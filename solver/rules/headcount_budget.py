@@ -6,6 +6,7 @@ When to modify
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
@@ -69,34 +70,44 @@ class HeadcountBudget(VillageRule):
                 if limit is not None:
                     yield county, kind, limit
 
-    def _staying(self, instance: Instance, county: str, kind: str) -> int:
-        """Return what no budget can undo: people who stay, and the first secretary who leads a team that stays."""
-        n = 0
+    @staticmethod
+    def _staying(instance: Instance) -> Counter[tuple[str, str]]:
+        """Return what no budget can undo, by (county, kind), "" for all: who stays, and the leader of who stays."""
+        found: Counter[tuple[str, str]] = Counter()
         for village in instance.villages:
             staying = instance.staying_by_village.get(village.village_id, ())
-            if staying and county in ("", village.county):
+            if staying:
                 members = sum(i.role is Role.MEMBER for i in staying)
-                n += {"first_secretaries": 1, "members": members, "total": 1 + members}[kind]
-        return n
+                for county in {"", village.county}:
+                    found[county, "first_secretaries"] += 1
+                    found[county, "members"] += members
+                    found[county, "total"] += 1 + members
+        return found
 
     def counts(self, instance: Instance, choices: ChoiceSet) -> Iterator[Count]:
         """One hard count for each budget that is set."""
         heads = {"first_secretaries": choices.listed, "members": choices.members, "total": choices.heads}
         counties = np.array([v.county for v in instance.villages], dtype=object)
+        staying = self._staying(instance)
         for county, kind, limit in self._limits():
             weights: IntArray = heads[kind]
             inside = (counties == county)[choices.village] if county else np.ones(len(choices), dtype=np.bool_)
             seats = np.flatnonzero(inside & (weights > 0)).astype(np.int64)
-            upper = max(limit, self._staying(instance, county, kind))
+            upper = max(limit, staying[county, kind])
             yield Count(self.slug, county, seats, weights=weights[seats], upper=upper, part=kind)
 
     def check(self, listing: Listing) -> Iterator[Violation]:
         """A budget that is passed."""
+        staying = self._staying(listing.instance)
+        given: Counter[tuple[str, str]] = Counter()
+        for row in listing.rows:
+            for area in {"", row.village.county}:
+                given[area, "first_secretaries"] += row.listed
+                given[area, "members"] += row.members
+                given[area, "total"] += row.heads
         for county, kind, budget in self._limits():
-            rows = [row for row in listing.rows if county in ("", row.village.county)]
-            secretaries, members = sum(row.listed for row in rows), sum(row.members for row in rows)
-            n = {"first_secretaries": secretaries, "members": members, "total": secretaries + members}[kind]
-            limit = max(budget, self._staying(listing.instance, county, kind))
+            n = given[county, kind]
+            limit = max(budget, staying[county, kind])
             if n > limit:
                 yield Violation(
                     self.slug,

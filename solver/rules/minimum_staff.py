@@ -46,7 +46,8 @@ class MinimumStaff(LinkingRule):
         """One count a unit: newly sent people."""
         units = problem.instance.units
         number = {unit.unit_id: i for i, unit in enumerate(units) if unit.staff is not None}
-        of_unit = np.array([number.get(c.unit_id, -1) for c in problem.instance.candidates], dtype=np.int64)
+        key = (self.slug, "unit")
+        of_unit = problem.instance.array(key, lambda c: number.get(c.unit_id, -1), dtype=np.int64)
         for u, group in seats.groups(of_unit):
             # whole people n with 100 (staff - out - n) >= keep * staff
             spare = (units[u].staff or 0) * (100 - self.params.keep_percent) - 100 * units[u].already_out

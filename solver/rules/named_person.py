@@ -13,6 +13,7 @@ from pydantic import Field
 
 from solver.domain.plan import Plan, Problem
 from solver.domain.posting import Pin
+from solver.domain.village import Village
 from solver.domain.violation import Violation
 from solver.domain.words import ROLES, Hardness, PinKind, Role
 from solver.modelling.counts import Count
@@ -55,8 +56,8 @@ class NamedPerson(LinkingRule):
                 if pin.role:
                     mine = mine[seats.role[mine] == ROLES.index(pin.role)]
             stays = any(
-                i.person.person_id == pin.person_id and i.village_id == pin.village_id and pin.role in (None, i.role)
-                for i in instance.staying
+                i.person.person_id == pin.person_id and pin.role in (None, i.role)
+                for i in instance.staying_by_village.get(pin.village_id, ())
             )
             yield Count(
                 self.slug,
@@ -70,17 +71,17 @@ class NamedPerson(LinkingRule):
 
     def check(self, plan: Plan) -> Iterator[Violation]:
         """A named decision that the plan does not keep."""
-        where = {
-            (member.person.person_id, team.village.village_id, member.role)
-            for team in plan.teams
-            for member in team.people
-        }
+        posts: dict[str, list[tuple[Village, Role]]] = {}
+        for team in plan.teams:
+            for member in team.people:
+                posts.setdefault(member.person.person_id, []).append((team.village, member.role))
         for pin in _named(plan.problem):
             wanted = (pin.role,) if pin.role else ROLES
-            if any((pin.person_id, pin.village_id, role) in where for role in wanted):
+            held = posts.get(pin.person_id, [])
+            if any(village.village_id == pin.village_id and role in wanted for village, role in held):
                 continue
-            village = plan.problem.instance.village_index.get(pin.village_id)
-            named = plan.problem.instance.villages[village].full_name if village is not None else pin.village_id
+            position = plan.problem.instance.village_index.get(pin.village_id)
+            named = plan.problem.instance.villages[position].full_name if position is not None else pin.village_id
             yield Violation(
                 self.slug,
                 pin.person_id,
@@ -93,7 +94,7 @@ class NamedPerson(LinkingRule):
                         "person": pin.person_id,
                         "village": named,
                         "role": Text("任{role}", " as {role}", {"role": pin.role.label}) if pin.role else "",
-                        "why": _why(pin, wanted, plan),
+                        "why": _why(pin, wanted, held, plan.problem),
                     },
                 ),
             )
@@ -158,23 +159,18 @@ def _named(problem: Problem) -> list[Pin]:
     return list({(pin.person_id, _part(pin)): pin for pin in pins}.values())
 
 
-def _why(pin: Pin, wanted: tuple[Role, ...], plan: Plan) -> Text:
-    """Say why a decision is not kept, as far as the plan alone tells."""
-    problem, instance = plan.problem, plan.problem.instance
+def _why(pin: Pin, wanted: tuple[Role, ...], held: list[tuple[Village, Role]], problem: Problem) -> Text:
+    """Say why a decision is not kept, as far as the plan (what the person holds there) alone tells."""
+    instance = problem.instance
     village = instance.village_index.get(pin.village_id)
     if village is None:
         return Text("该村不在村情需求表中", "the village is not in the table of villages")
-    now = [
-        (team.village.full_name, member.role)
-        for team in plan.teams
-        for member in team.people
-        if member.person.person_id == pin.person_id
-    ]
-    if now:
+    if held:
+        of_person, role = held[0]
         return Text(
             "已在{village}任{role}",
             "the person is {role} in {village}",
-            {"village": now[0][0], "role": now[0][1].label},
+            {"village": of_person.full_name, "role": role.label},
         )
     if pin.person_id not in instance.candidate_index:
         return Text("此人不在人选花名册中", "the person is not on the roster")

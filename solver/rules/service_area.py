@@ -43,11 +43,14 @@ class ServiceArea(PairRule):
 
     def mask(self, problem: Problem, village_idx: int, role: Role) -> BoolArray:
         """Compare areas as arrays, once per county."""
-        instance = problem.instance
-        village = instance.villages[village_idx]
+        village = problem.instance.villages[village_idx]
+        return self.reach(problem.instance, village.prefecture, village.county)
+
+    def reach(self, instance: Instance, prefecture: str, county: str) -> BoolArray:
+        """Say the same of a county: all its villages are alike here."""
         mask: BoolArray = instance.remember(
-            ("pair", self.slug, village.prefecture, village.county),
-            lambda: _inside(instance, 0, village.prefecture) & _inside(instance, 1, village.county),
+            ("pair", self.slug, prefecture, county),
+            lambda: _inside(instance, 0, prefecture) & _inside(instance, 1, county),
         )
         return mask
 

@@ -74,7 +74,8 @@ class UnitQuota(LinkingRule):
         """Up to three counts a unit: first secretaries, members, all."""
         instance, units = problem.instance, self._units(problem.instance)
         number = {unit.unit_id: i for i, unit in enumerate(units)}
-        of_unit = np.array([number.get(c.unit_id, -1) for c in instance.candidates], dtype=np.int64)
+        key = (self.slug, "unit", *sorted(self.params.caps))
+        of_unit = instance.array(key, lambda c: number.get(c.unit_id, -1), dtype=np.int64)
         staying = Counter(i.person.unit_id for i in instance.staying if self.params.count_staying)
         for part, where in (("first_secretary", seats.role == FS), ("member", seats.role == MEMBER), ("all", None)):
             for u, group in seats.groups(of_unit, where):

@@ -58,7 +58,8 @@ class VillagesPerUnit(LinkingRule):
                 bound.setdefault(incumbent.person.unit_id, set()).add(village)
         units = [unit_id for unit_id, limit in limits.items() if limit is not None]
         number = {unit_id: u for u, unit_id in enumerate(units)}
-        of_unit = np.array([number.get(c.unit_id, -1) for c in instance.candidates], dtype=np.int64)
+        key = (self.slug, "unit", self.params.max_villages)
+        of_unit = instance.array(key, lambda c: number.get(c.unit_id, -1), dtype=np.int64)
         for u, group in seats.groups(of_unit):
             already = bound.get(units[u], set())
             anew = group[~np.isin(seats.village[group], sorted(already))] if already else group

@@ -15,6 +15,7 @@ from solver.scenario.loading import Scenario, try_scenario
 from solver.scenario.paths import shown
 from solver.scenario.posts_table import read_posts
 from solver.scenario.references import faults_of_names
+from solver.scenario.rosters.files import Tell, roster_files
 from solver.scenario.rosters.reading import read_rosters
 from solver.text import Lang, Text
 
@@ -44,7 +45,9 @@ class Opened:
     lang: Lang | None
 
 
-def open_scenario(path: str | Path, lang: Lang | None = None, root: str | Path | None = None) -> Opened:
+def open_scenario(
+    path: str | Path, lang: Lang | None = None, root: str | Path | None = None, tell: Tell | None = None
+) -> Opened:
     """Load a scenario and read its rosters and, if named, its posts.
 
     Parameters
@@ -53,6 +56,8 @@ def open_scenario(path: str | Path, lang: Lang | None = None, root: str | Path |
         As :func:`solver.scenario.loading.load_scenario`.
     lang
         Language that the caller asks for.
+    tell
+        Called after each file of rosters with the number of files read and of all files.
 
     Raises
     ------
@@ -64,7 +69,7 @@ def open_scenario(path: str | Path, lang: Lang | None = None, root: str | Path |
     rosters = None
     if attempt.rosters is not None:
         as_of = None if scenario is None else scenario.settings.reference.reference_date
-        rosters, of_rosters = read_rosters(attempt.rosters, as_of)
+        rosters, of_rosters = read_rosters(attempt.rosters, as_of, tell)
         faults += of_rosters
     if scenario is None or rosters is None:
         raise InputError(faults)
@@ -104,9 +109,4 @@ def _files(scenario: Scenario) -> list[Path]:
     """Return the files of rosters and posts."""
     rosters = scenario.rosters
     posts = [] if scenario.posts is None else [scenario.posts]
-    return [*(tables_in(rosters) if rosters.is_dir() else [rosters]), *posts]
-
-
-def tables_in(folder: Path) -> list[Path]:
-    """Return the CSV files of a folder of rosters, as their reader takes them."""
-    return sorted(p for p in folder.iterdir() if p.suffix.lower() == ".csv" and not p.name.startswith((".", "~$")))
+    return [*roster_files(rosters), *posts]

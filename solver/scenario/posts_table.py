@@ -21,7 +21,7 @@ from solver.errors import Fault, OutputError
 from solver.scenario.posts_columns import POSTS
 from solver.scenario.rosters.columns import Kind
 from solver.scenario.rosters.findings import Findings, Source, did_you_mean
-from solver.scenario.rosters.grid import WORKBOOKS, Grid, decode, open_grids
+from solver.scenario.rosters.grid import WORKBOOKS, Grid, decode, workbook_grids
 from solver.scenario.rosters.tables import Table, read_table
 from solver.scenario.rosters.writing import Cell, cell_of, header_rows
 from solver.text import Lang, Text
@@ -150,7 +150,7 @@ def read_posts(path: Path, instance: Instance) -> tuple[tuple[Post, ...], list[F
 def _open(path: Path, findings: Findings) -> Grid | None:
     """Return the table: a CSV file, or the sheet of a workbook that bears its name, else the first."""
     if path.suffix.lower() in WORKBOOKS:
-        grids = open_grids(path, findings)
+        grids = workbook_grids(path, findings)
         named = [g for g in grids if g.source.sheet.strip() in (POSTS.zh, POSTS.en)]
         return next(iter(named or grids), None)
     source = Source(path.name, path.stem)

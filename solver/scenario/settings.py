@@ -130,7 +130,7 @@ class Settings(Section):
     name: str = Field(default="", max_length=80, pattern=NAME, description="Short name; default: the file's · 场景代号")
     title: Bilingual = Field(default=Bilingual(), description="Heading of the report · 标题")
     description: Bilingual = Field(default=Bilingual(), description="What the scenario is for · 说明")
-    rosters: str = Field(description="Workbook (.xlsx) or folder of CSV files, relative to this file · 花名册路径")
+    rosters: str = Field(description="Workbook, or folder of workbooks or CSV files, relative to this file · 花名册")
     posts: str | None = Field(
         default=None, description="Frozen list of villages instead of stage 1, relative to this file · 已定的选派村名单"
     )

@@ -9,18 +9,23 @@ import pytest
 
 from solver.domain.instance import Instance
 from solver.generate.drawing import generate
+from solver.generate.region_shipping import ship_region
 from solver.generate.shipping import ship
+from solver.generate.sizes import REGIONS
 from solver.scenario.opening import open_scenario
 from solver.scenario.rosters import writing
 from solver.scenario.rosters.sheets import SHEETS
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
-NAMES = ("tiny", "county-s")
+NAMES = ("tiny", "county-s", "prefecture-tiny")
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_files_are_current(name: str, tmp_path: Path) -> None:
-    ship(generate(name, 1), tmp_path / "out", SHEETS, writing)
+    if name in REGIONS:
+        ship_region(REGIONS[name], 1, tmp_path / "out", SHEETS, writing)
+    else:
+        ship(generate(name, 1), tmp_path / "out", SHEETS, writing)
     for path in sorted((tmp_path / "out").rglob("*")):
         shipped = SCENARIOS / name / path.relative_to(tmp_path / "out")
         if path.suffix == ".xlsx":

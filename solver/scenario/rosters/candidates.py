@@ -103,7 +103,7 @@ def _home(table: Table, position: int, context: Context) -> Place:
     text = table.column("home")[position]
     if not text:
         return Place()
-    place, code, values = context.places.place(text)
+    place, code, values = context.places.place(text, table.at(position).file)
     # A home elsewhere is nothing to report; one that nearly is a place of the sheet may be a slip that hides it.
     near = getattr(values.get("hint"), "values", None)
     if code == "ambiguous_place" or code == "place_by_name" or (code == "unknown_place" and near):
@@ -145,7 +145,7 @@ def _check_dates(table: Table, position: int, reference: date | None) -> None:
             table.fault("implausible_birth", position, "birth", birth, age=age, date=reference.isoformat())
     retire = table.column("retire")[position]
     if retire is not None and retire <= birth:
-        table.fault("end_before_start", position, "retire", retire, other=table.header.label("birth"), date=birth)
+        table.fault("end_before_start", position, "retire", retire, other=table.label(position, "birth"), date=birth)
 
 
 def _younger(birth: date, day: date | None, age: int) -> bool:
@@ -164,7 +164,7 @@ def _wishes(table: Table, position: int, context: Context) -> tuple[Place, ...]:
     for text in table.column("wish")[position] or ():
         if text in _ANYWHERE:
             continue
-        place, code, values = context.places.place(text)
+        place, code, values = context.places.place(text, table.at(position).file)
         if code:
             table.fault(code, position, "wish", text, **values)
         if place != Place():
@@ -175,9 +175,10 @@ def _wishes(table: Table, position: int, context: Context) -> tuple[Place, ...]:
 def _avoid(table: Table, position: int, context: Context) -> tuple[str, ...]:
     """Return the IDs of the villages to avoid; a township or county stands for all its villages."""
     villages: list[str] = []
+    file = table.at(position).file
     for text in table.column("avoid_list")[position] or ():
-        found = context.places.village("", "", "", text)
-        area = context.places.area(text)
+        found = context.places.village("", "", "", text, file)
+        area = context.places.area(text, file)
         near = getattr(found.values.get("hint"), "values", None)
         if found.village_id:
             villages.append(found.village_id)

@@ -12,6 +12,20 @@ FILES: dict[str, Entry] = {
         "请给出未加密的 .xlsx、.xls、.ods 工作簿,或存放 CSV 文件的文件夹",
         "give a workbook (.xlsx, .xls, .ods) without a password, or a folder of CSV files",
     ),
+    "mixed_folder": entry(
+        "error",
+        "文件夹中既有工作簿({books} 个)又有 CSV 文件({tables} 个),不知以哪种为准",
+        "the folder holds workbooks ({books}) and CSV files ({tables}): it is not clear which to read",
+        "请只留一种",
+        "keep one kind only",
+    ),
+    "no_tables": entry(
+        "error",
+        "工作簿中没有一张认得的表(现有 {sheets})",
+        "none of the workbook's sheets is a table of the rosters (it has {sheets})",
+        "请用规定的表名;若不应读取,请移出文件夹",
+        "use the sheet names; or move the file out of the folder if it should not be read",
+    ),
     "bad_encoding": entry(
         "error",
         "文字编码既不是 UTF-8 也不是 GB18030",

@@ -12,7 +12,6 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from solver.scenario.rosters.findings import Findings, Source
 from solver.scenario.rosters.formulas import FAILED, failed_cells
-from solver.scenario.rosters.sheets import sheet_like, sheet_of
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".et")
 
@@ -40,24 +39,8 @@ class Grid:
     hidden: bool = False
 
 
-def open_grids(path: Path, findings: Findings) -> list[Grid]:
-    """Return every sheet of a workbook, or every CSV file of a folder, in a fixed order; report what cannot be read."""
-    if path.is_dir():
-        there = sorted(p for p in path.iterdir() if not p.name.startswith((".", "~$")))
-        files = [p for p in there if p.suffix.lower() == ".csv"]
-        for other in there:
-            if other not in files and (sheet_of(other.stem) or sheet_like(other.stem)):
-                findings.add("unread_file", Source(other.name, ""))
-        if not files:
-            findings.add("unreadable_file", Source(path.name, ""), why="0 × .csv")
-        return [grid for file in files if (grid := _csv_grid(file, findings)) is not None]
-    if path.suffix.lower() not in WORKBOOKS:
-        findings.add("unreadable_file", Source(path.name, ""), why=path.suffix or path.name)
-        return []
-    return _workbook_grids(path, findings)
-
-
-def _workbook_grids(path: Path, findings: Findings) -> list[Grid]:
+def workbook_grids(path: Path, findings: Findings) -> list[Grid]:
+    """Return every sheet of a workbook, in its order; report what cannot be read."""
     try:
         workbook = CalamineWorkbook.from_path(str(path))
     except (CalamineError, PasswordError, OSError) as error:
@@ -87,7 +70,8 @@ def _why(error: Exception) -> str:
     return str(error.strerror if isinstance(error, OSError) and error.strerror else error)
 
 
-def _csv_grid(path: Path, findings: Findings) -> Grid | None:
+def csv_grid(path: Path, findings: Findings) -> Grid | None:
+    """Return a CSV file, or ``None`` and a fault."""
     source = Source(path.name, path.stem)
     try:
         text, encoding = decode(path.read_bytes())

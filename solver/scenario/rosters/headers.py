@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from solver.scenario.rosters.cells import clean
 from solver.scenario.rosters.columns import Column, Kind, Sheet, header_key
@@ -67,7 +68,14 @@ def _named(sheet: Sheet) -> dict[str, Column]:
 
 
 def _match(sheet: Sheet, upper: str, lower: str) -> Column | None:
-    names = _names(sheet)
+    _names(sheet)
+    return _matched(sheet.key, upper, lower)
+
+
+@lru_cache(maxsize=8192)
+def _matched(sheet: str, upper: str, lower: str) -> Column | None:
+    """Return the column that a header means; in a folder of workbooks the same are asked for again and again."""
+    names = _NAMES[sheet]
     for text in (upper + lower, lower, "" if lower else upper):
         key = header_key(text)
         column = names.get(key) or names.get(_BRACKETS.sub("", key))

@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from solver.scenario.rosters.columns import header_key
-from solver.scenario.rosters.findings import Source, did_you_mean, listing
+from solver.scenario.rosters.findings import Source, listing
 from solver.scenario.rosters.places import code_key
+from solver.scenario.rosters.spellings import Spellings
 from solver.scenario.rosters.tables import Table
 from solver.text import Text
-
-_HINTS = 200
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,7 @@ class PeopleIndex:
     def __init__(self, people: Iterable[Someone]) -> None:
         self._by_code: dict[str, Someone] = {}
         self._by_name: dict[str, dict[str, Someone]] = {}
-        self._hinted = 0
+        self._spellings = Spellings(lambda: (p for s in self._by_code.values() for p in (s.person_id, s.alias)))
         for person in people:  # nominees come first, so that a person in both tables is found as a nominee
             key = code_key(person.person_id)
             if key:
@@ -132,10 +131,8 @@ class PeopleIndex:
         return None
 
     def hint(self, text: str) -> Text:
-        """Return a did-you-mean among codes and names, for a limited number of times."""
-        self._hinted += 1
-        known = [p for someone in self._by_code.values() for p in (someone.person_id, someone.alias) if p]
-        return did_you_mean(text, known if self._hinted <= _HINTS else (), cutoff=0.7)
+        """Return a did-you-mean among codes and names."""
+        return self._spellings.near(text, cutoff=0.7)
 
 
 def check_mismatched_names(candidates: Table | None, codes: list[str], incumbents: Table, people: PeopleIndex) -> None:

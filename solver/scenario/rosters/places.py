@@ -10,7 +10,8 @@ from functools import cached_property
 
 from solver.domain.candidate import Place
 from solver.scenario.rosters.columns import header_key
-from solver.scenario.rosters.findings import Source, did_you_mean, listing
+from solver.scenario.rosters.findings import Source, listing
+from solver.scenario.rosters.spellings import Spellings
 from solver.text import Text
 
 _SUFFIX = re.compile(r"(?:行政村|村民委员会|居民委员会|村委会|居委会|社区|村)+$")
@@ -83,8 +84,9 @@ class Places:
         self._by_stem: dict[str, list[Spot]] = {}
         self._areas: dict[str, set[Place]] = {}
         self._in_area: dict[Place, list[str]] = {}
-        self._found_places: dict[str, tuple[Place, str, dict[str, object]]] = {}
-        self._found_villages: dict[tuple[str, str, str, str], Found] = {}
+        self._areas_in: dict[str, set[Place]] = {}
+        self._found_places: dict[tuple[str, str], tuple[Place, str, dict[str, object]]] = {}
+        self._found_villages: dict[tuple[str, str, str, str, str], Found] = {}
         for spot in self.spots:
             self._by_id.setdefault(code_key(spot.village_id), spot)
             for text in spot.texts():
@@ -104,33 +106,41 @@ class Places:
         }
         for place, names in texts.items():
             if names[0]:
+                self._areas_in.setdefault(spot.source.file, set()).add(place)
                 if place not in self._in_area:
                     for name in names:
                         self._areas.setdefault(header_key(name), set()).add(place)
                 self._in_area.setdefault(place, []).append(spot.village_id)
 
     @cached_property
-    def _names(self) -> tuple[str, ...]:
-        names = dict.fromkeys(name for spot in self.spots for name in (spot.name, spot.full_name, spot.village_id))
-        return tuple(filter(None, names))
+    def _names(self) -> Spellings:
+        return Spellings(lambda: (name for s in self.spots for name in (s.name, s.full_name, s.village_id)))
 
     @cached_property
-    def _area_names(self) -> tuple[str, ...]:
-        return tuple(
-            {part for spot in self.spots for part in (spot.county, spot.township, spot.county + spot.township)}
+    def _all_names(self) -> Spellings:
+        """Names of counties and townships as well."""
+        return Spellings(
+            lambda: (
+                part
+                for s in self.spots
+                for part in (s.county, s.township, s.county + s.township, s.name, s.full_name, s.village_id)
+            )
         )
 
-    def village(self, village_id: str, county: str = "", township: str = "", village: str = "") -> Found:
+    def village(
+        self, village_id: str, county: str = "", township: str = "", village: str = "", file: str = ""
+    ) -> Found:
         """Find a village by its ID, or by name with county and township as far as given.
 
-        An ID and a name that mean different villages are a fault, and so is a name that several villages have.
+        An ID and a name that mean different villages are a fault, and so is a name that several villages have, unless
+        one of them alone stands in the ``file`` that names it.
         """
-        key = (village_id, county, township, village)
+        key = (village_id, county, township, village, file)
         if key not in self._found_villages:
             self._found_villages[key] = self._village(*key)
         return self._found_villages[key]
 
-    def _village(self, village_id: str, county: str, township: str, village: str) -> Found:
+    def _village(self, village_id: str, county: str, township: str, village: str, file: str) -> Found:
         by_name = [spot for spot in self._by_text.get(header_key(village), ()) if spot.agrees(county, township)]
         if village_id:
             spot = self._by_id.get(code_key(village_id))
@@ -140,10 +150,10 @@ class Places:
                 return Found(code="village_mismatch", values={"village": spot.full_name})
             return self._found([spot])
         if by_name:
-            return self._found(by_name)
+            return self._found(_own(by_name, file))
         if (spot := self._by_id.get(code_key(village))) is not None and spot.agrees(county, township):
             return self._found([spot])
-        stems = self._stems(village, county, township)
+        stems = _own(self._stems(village, county, township), file)
         if len(stems) == 1:
             return Found(stems[0].village_id, "village_suffix", {"village": stems[0].full_name})
         if stems:
@@ -161,9 +171,9 @@ class Places:
             return Found(code="refers_to_dropped", values={"rows": listing([spots[0].source])})
         return Found(spots[0].village_id)
 
-    def area(self, text: str) -> tuple[str, ...]:
+    def area(self, text: str, file: str = "") -> tuple[str, ...]:
         """Return the IDs of all villages of a township or county; empty if the text means none, or several."""
-        areas = self._areas.get(header_key(text), set())
+        areas = self._own_areas(self._areas.get(header_key(text), set()), file)
         return tuple(sorted(self._in_area[next(iter(areas))])) if len(areas) == 1 else ()
 
     def county(self, text: str) -> str:
@@ -175,21 +185,27 @@ class Places:
         """Whether the villages sheet has this county."""
         return any(not place.township for place in self._areas.get(header_key(county), ()))
 
-    def place(self, text: str) -> tuple[Place, str, dict[str, object]]:
-        """Return what place a text means, with a fault code ("" if it is one of the villages sheet).
+    def _own_areas(self, areas: set[Place], file: str) -> set[Place]:
+        """Return the areas that the file's own villages lie in, if that leaves one of several; else all."""
+        own = areas & self._areas_in.get(file, set()) if len(areas) > 1 else areas
+        return own if len(own) == 1 else areas
+
+    def place(self, text: str, file: str = "") -> tuple[Place, str, dict[str, object]]:
+        """Return what place a text of a file means, with a fault code ("" if it is one of the villages sheet).
 
         Codes: ``ambiguous_place``; ``place_by_name`` if several places fit and only their common parts are kept;
         ``unknown_place`` if the sheet has no such place: then the text is taken apart by its endings (县, 镇, 村).
         """
-        if text not in self._found_places:
-            self._found_places[text] = self._place(text)
-        return self._found_places[text]
+        if (text, file) not in self._found_places:
+            self._found_places[text, file] = self._place(text, file)
+        return self._found_places[text, file]
 
-    def _place(self, text: str) -> tuple[Place, str, dict[str, object]]:
+    def _place(self, text: str, file: str) -> tuple[Place, str, dict[str, object]]:
         key = header_key(text)
-        places = set(self._areas.get(key, ()))
+        places = set(self._own_areas(self._areas.get(key, set()), file))
         if not places:
-            places = {Place(spot.county, spot.township, spot.name) for spot in self._by_text.get(key, ())}
+            spots = _own(self._by_text.get(key, []), file)
+            places = {Place(spot.county, spot.township, spot.name) for spot in spots}
         if len(places) == 1:
             return places.pop(), "", {}
         if places:
@@ -229,10 +245,16 @@ class Places:
 
     def _hint(self, *texts: str) -> Text:
         for text in texts:
-            hint = did_you_mean(text, self._names, cutoff=0.7)
+            hint = self._names.near(text, cutoff=0.7)
             if hint.values:
                 return hint
         return Text("", "")
 
     def _area_hint(self, text: str) -> Text:
-        return did_you_mean(text, (*self._area_names, *self._names), cutoff=0.75)
+        return self._all_names.near(text, cutoff=0.75)
+
+
+def _own(spots: list[Spot], file: str) -> list[Spot]:
+    """Return the villages that stand in a file, if that leaves one of several; else all."""
+    own = [spot for spot in spots if spot.source.file == file] if len(spots) > 1 else spots
+    return own if len(own) == 1 else spots

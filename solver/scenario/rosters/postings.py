@@ -24,7 +24,7 @@ def village_of(table: Table, position: int, context: Context, required: bool = T
         if required:
             table.fault("required_cell", position, key)
         return ""
-    found = context.places.village(village_id, county, township, village)
+    found = context.places.village(village_id, county, township, village, table.at(position).file)
     if found.code:
         table.fault(found.code, position, key, village or village_id, **found.values)
     if found.code == "refers_to_dropped":
@@ -43,7 +43,7 @@ def build_incumbents(
         village_id = village_of(table, position, context)
         row: dict[str, Any] = {key: table.column(key)[position] for key in ("start", "end", "days", "role")}
         if row["start"] and row["end"] and row["end"] < row["start"]:
-            other = table.header.label("start")
+            other = table.label(position, "start")
             table.fault("end_before_start", position, "end", row["end"], other=other, date=row["start"])
         someone = context.people.get(code) if code else None
         if someone is not None and someone.dropped and someone.candidate:
@@ -119,7 +119,7 @@ def build_pins(table: Table, context: Context) -> list[tuple[Pin, Source]]:
             continue
         source = table.at(position)
         reason, role = table.column("reason")[position] or "", table.column("role")[position]
-        line = f"{source.sheet} {source.row}"
+        line = " ".join(filter(None, (source.file if source.named else "", source.sheet, str(source.row))))
         rows.append((Pin(person.person_id, village_id, kind, reason, role, line), source))
     return rows
 

@@ -6,7 +6,6 @@ When to modify
 
 from __future__ import annotations
 
-import difflib
 import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -20,15 +19,14 @@ from solver.domain.posting import Incumbent, Pairing, Pin, Score
 from solver.domain.village import Unit, Village
 from solver.errors import Fault
 from solver.scenario.rosters.candidates import Context, build_candidates
-from solver.scenario.rosters.columns import Sheet
-from solver.scenario.rosters.findings import Findings, Source, did_you_mean
-from solver.scenario.rosters.grid import Grid, open_grids
+from solver.scenario.rosters.files import Tell, read_tables
+from solver.scenario.rosters.findings import Findings, Source
 from solver.scenario.rosters.people import PeopleIndex, Someone, check_mismatched_names, person_codes
 from solver.scenario.rosters.pins import consistent_pins
 from solver.scenario.rosters.places import Places, Spot
 from solver.scenario.rosters.postings import build_incumbents, build_pairings, build_pins, build_scores
-from solver.scenario.rosters.sheets import SHEETS, is_known_and_not_read, sheet_like, sheet_of
-from solver.scenario.rosters.tables import Table, read_table
+from solver.scenario.rosters.sheets import SHEETS
+from solver.scenario.rosters.tables import Table
 from solver.scenario.rosters.units import UnitIndex
 from solver.scenario.rosters.villages import build_villages, village_spots
 from solver.text import Text
@@ -67,15 +65,20 @@ class Rosters:
         return self.sources.get((table, key))
 
 
-def read_rosters(path: Path, reference_date: date | None = None) -> tuple[Rosters, list[Fault]]:
+def read_rosters(
+    path: Path, reference_date: date | None = None, tell: Tell | None = None
+) -> tuple[Rosters, list[Fault]]:
     """Read the planner's tables. Nothing is written, nothing is repaired without being listed.
 
     Parameters
     ----------
     path
-        A workbook (.xlsx, .xls, .ods), or a folder with one CSV file per table (UTF-8 with or without mark, GB18030).
+        A workbook (.xlsx, .xls, .ods); a folder with one CSV file per table (UTF-8 with or without mark, GB18030); or a
+        folder of workbooks, as a rule one a county: the rows of all are taken together, and IDs are unique in all.
     reference_date
         Day as of which the tables are; without it, dates in the future and ages cannot be checked.
+    tell
+        Called after each file with the number of files read and of all files.
 
     Returns
     -------
@@ -89,7 +92,7 @@ def read_rosters(path: Path, reference_date: date | None = None) -> tuple[Roster
         findings.add("unreadable_file", Source(path.name, ""), why=Text("文件不存在", "there is no such file"))
         return Rosters(), findings.faults()
     with _no_collection():
-        rosters = _build(_read_tables(path, findings), findings, reference_date)
+        rosters = _build(read_tables(path, findings, tell), findings, reference_date)
     return rosters, findings.faults()
 
 
@@ -103,60 +106,6 @@ def _no_collection() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def _read_tables(path: Path, findings: Findings) -> dict[str, Table]:
-    grids = open_grids(path, findings)
-    if not grids:
-        return {}
-    chosen: dict[str, Grid] = {}
-    unknown: list[Grid] = []
-    for grid in grids:
-        sheet = sheet_of(grid.source.sheet)
-        if sheet is None:
-            unknown.append(grid)
-        elif sheet.key in chosen:
-            findings.add("duplicate_sheet", grid.source, other=chosen[sheet.key].source.sheet)
-        else:
-            chosen[sheet.key] = grid
-    for grid in list(unknown):
-        like = sheet_like(grid.source.sheet)
-        if like is not None and like.key not in chosen:
-            chosen[like.key] = grid
-            unknown.remove(grid)
-    for grid in grids:
-        if grid.hidden and not any(grid is other for other in unknown):
-            findings.add("hidden_sheet", grid.source)
-    _report_sheets(path, chosen, unknown, findings)
-    tables = {}
-    for sheet in SHEETS:
-        table = read_table(chosen[sheet.key], sheet, findings) if sheet.key in chosen else None
-        if table is not None:
-            tables[sheet.key] = table
-    return tables
-
-
-def _report_sheets(path: Path, chosen: Mapping[str, Grid], unknown: list[Grid], findings: Findings) -> None:
-    absent = [sheet for sheet in SHEETS if sheet.key not in chosen]
-    for grid in unknown:
-        if is_known_and_not_read(grid.source.sheet):
-            findings.add("unused_sheet", grid.source)
-            continue
-        hint = did_you_mean(grid.source.sheet, [name for sheet in absent for name in (sheet.zh, sheet.en)])
-        findings.add("unknown_sheet", grid.source, hint=hint)
-    for sheet in absent:
-        if sheet.required:
-            findings.add("missing_sheet", Source(path.name, ""), sheet=_title(sheet), hint=_nearest(sheet, unknown))
-
-
-def _title(sheet: Sheet) -> Text:
-    return Text(sheet.zh, sheet.en)
-
-
-def _nearest(sheet: Sheet, unknown: list[Grid]) -> Text:
-    names = [grid.source.sheet for grid in unknown]
-    near = [name for word in (sheet.zh, sheet.en) for name in difflib.get_close_matches(word, names, n=1, cutoff=0.5)]
-    return did_you_mean(near[0], near) if near else Text("", "")
 
 
 def _build(tables: Mapping[str, Table], findings: Findings, reference_date: date | None) -> Rosters:
@@ -214,10 +163,10 @@ def _with_assistance(
     helped = {incumbent.village_id for incumbent, _ in incumbents} | {pairing.village_id for pairing, _ in pairings}
     if table is None:
         return villages
-    stated = {table.rows[position] for position, value in enumerate(table.column("assisted")) if value is not None}
+    stated = {table.at(position) for position, value in enumerate(table.column("assisted")) if value is not None}
     return [
         (replace(village, assisted=True), source)
-        if village.village_id in helped and not village.assisted and source.row not in stated
+        if village.village_id in helped and not village.assisted and source not in stated
         else (village, source)
         for village, source in villages
     ]

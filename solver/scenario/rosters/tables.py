@@ -62,9 +62,13 @@ class Table:
         """Return where a row stands."""
         return Source(self.source.file, self.source.sheet, self.rows[position])
 
+    def label(self, position: int, key: str) -> str:
+        """Return the header of a column as the row's file has it."""
+        return self.header.label(key)
+
     def fault(self, code: str, position: int, key: str = "", value: object = "", **values: object) -> None:
         """Report a fault of one row (and column); an error takes the row out."""
-        self.findings.add(code, self.at(position), self.header.label(key), shown(value), **values)
+        self.findings.add(code, self.at(position), self.label(position, key), shown(value), **values)
         if self.findings.is_error(code):
             self.bad.add(position)
 

@@ -8,10 +8,8 @@ from solver.domain.village import Unit
 from solver.scenario.rosters.columns import header_key
 from solver.scenario.rosters.findings import Source, did_you_mean, listing
 from solver.scenario.rosters.places import Places
+from solver.scenario.rosters.spellings import Spellings
 from solver.scenario.rosters.tables import Table
-
-_HINTS = 200
-"""Distinct unknown names that get a did-you-mean; a wholly wrong column would cost minutes."""
 
 
 class UnitIndex:
@@ -25,6 +23,7 @@ class UnitIndex:
         self._table = table
         self._names: dict[str, set[int]] = {}
         self._hints: dict[str, object] = {}
+        self._spellings = Spellings(lambda: (unit.unit_id for unit in self._by_position.values()))
         self.rows: list[tuple[Unit, Source]] = []
         self._by_position: dict[int, Unit] = {}
         if table is not None:
@@ -56,7 +55,7 @@ class UnitIndex:
             row = {key: values[position] for key, values in table.values.items()}
             extra = dict(table.extra[position])
             if row.get("code"):
-                extra[table.header.label("code")] = row["code"]
+                extra[table.label(position, "code")] = row["code"]
             unit = Unit(
                 unit_id=row["unit"],
                 level=row.get("level"),
@@ -84,7 +83,9 @@ class UnitIndex:
             county = table.column("paired_county")[position] or ""
             villages = []
             for text in table.column("paired_village")[position] or ():
-                found = places.village("", county if places.known_county(county) else "", "", text)
+                found = places.village(
+                    "", county if places.known_county(county) else "", "", text, table.at(position).file
+                )
                 if found.code:
                     table.fault(found.code, position, "paired_village", text, **found.values)
                 if found.village_id:
@@ -104,6 +105,10 @@ class UnitIndex:
         if not text or units is None:
             return text
         found = self._names.get(header_key(text), set())
+        if len(found) > 1:  # a short name that the file's own units have once means that one
+            file = table.at(position).file
+            own = {row for row in found if units.at(row).file == file}
+            found = own if len(own) == 1 else found
         if len(found) == 1:
             (row,) = found
             if row in units.bad:
@@ -128,6 +133,5 @@ class UnitIndex:
 
     def _hint(self, text: str) -> object:
         if text not in self._hints:
-            known = [unit.unit_id for unit in self._by_position.values()] if len(self._hints) < _HINTS else []
-            self._hints[text] = did_you_mean(text, known)
+            self._hints[text] = self._spellings.near(text)
         return self._hints[text]

@@ -91,18 +91,17 @@ def _person(page: Page, team: Team, member: TeamMember, row: dict[str, object]) 
 
 def _with_alternatives(page: Page, team: Team, member: TeamMember, plain: PersonPage) -> PersonPage:
     """Add points, the person's other seats, and who else could take this one, by the points of the seat alone."""
-    ctx, seats = page.ctx, page.ctx.openings.model.seats
+    ctx, seats = page.ctx, page.ctx.seat_points
     instance = ctx.instance
     person_idx = instance.candidate_index[member.person.person_id]
     village_idx, role = instance.village_index[team.village.village_id], ROLES.index(member.role)
-    own = ctx.openings.of_person(person_idx)
+    own = seats.of_person(person_idx)
     points = seats.points[own]
     here = (seats.village[own] == village_idx) & (seats.role[own] == role)
     mine = int(points[here][0]) if here.any() else 0
     order = np.lexsort((own, -points))
     others = [int(own[i]) for i in order if not here[i]][:MOST_OTHERS]
-    first, last = int(seats.start[village_idx]), int(seats.start[village_idx + 1])
-    same = [s for s in range(first, last) if seats.role[s] == role and not _posted(page, int(seats.person[s]))]
+    same = [s for s in seats.of_post(village_idx, role).tolist() if not _posted(page, int(seats.person[s]))]
     rivals = sorted(same, key=lambda s: (-int(seats.points[s]), s))[:MOST_OTHERS]
     by_goal = seat_points(
         Assignment(team.village.village_id, member.role, member.person.person_id), ctx.plan, ctx.solved.book
@@ -124,7 +123,7 @@ def _posted(page: Page, candidate_idx: int) -> bool:
 
 
 def _seat(page: Page, seat: int) -> Alternative:
-    seats = page.ctx.openings.model.seats
+    seats = page.ctx.seat_points
     village = page.ctx.instance.villages[int(seats.village[seat])]
     name = page.ctx.say(
         Text(
