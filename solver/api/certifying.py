@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from solver.domain.certificate import Certificate, Level, Prices, Proof, Split
+from solver.domain.certificate import Certificate, Halves, Level, Prices, Proof
 from solver.errors import ModelError
 from solver.units import PRICE_SCALE
 from solver.verify.bound import MAX_PRICE, recheck_bound
@@ -82,7 +82,7 @@ def value_proof(model: AllocationModel, leaves: Sequence[Leaf], depth: int = 0) 
     here = leaves[0].halves[depth]
     at_most = [leaf for leaf in leaves if not leaf.halves[depth].more]
     more = [leaf for leaf in leaves if leaf.halves[depth].more]
-    return Split(here.count, here.limit, value_proof(model, at_most, depth + 1), value_proof(model, more, depth + 1))
+    return Halves(here.count, here.limit, value_proof(model, at_most, depth + 1), value_proof(model, more, depth + 1))
 
 
 def prices_of(model: AllocationModel, point: PricePoint) -> Prices:

@@ -26,7 +26,7 @@ class Prices:
 
 
 @dataclass(frozen=True)
-class Split:
+class Halves:
     """All plans in two halves, each with its own proof.
 
     Attributes
@@ -45,7 +45,7 @@ class Split:
     more: Proof
 
 
-Proof: TypeAlias = Prices | Split
+Proof: TypeAlias = Prices | Halves
 
 
 @dataclass(frozen=True)

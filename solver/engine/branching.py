@@ -1,7 +1,7 @@
-"""Branching: split the plans in halves where the relaxation is torn, and bound each half by its own prices (§7.1).
+"""Branching: halve the plans where the relaxation is torn, and bound each half by its own prices (§7.1).
 
 What the relaxation of the whole leaves open is mostly a person who is half here and half there, or half an expert in a
-team. Splitting by the seats of a count changes prices only, never the shape of a team, so pricing stays exact; and the
+team. Halving by the seats of a count changes prices only, never the shape of a team, so pricing stays exact; and the
 tree of halves with the prices of its leaves is a proof that can be re-checked (§7.4).
 
 References
@@ -20,19 +20,19 @@ import numpy as np
 from solver.engine.generation import Generation, generate_columns
 from solver.engine.program import Column
 from solver.engine.relaxation import PricePoint, Relaxation, Subproblem
-from solver.modelling.halves import Half, seats_to_split
+from solver.modelling.halves import Half, seats_to_halve_by
 
 LEADING = 40
 """Columns a village that a half hands on to its own halves, the best priced."""
 TRIED, TRIED_ON = 5, 20
-"""Splits that are tried before one is chosen, and the columns a village on which they are tried."""
+"""Ways to halve that are tried before one is chosen, and the columns a village on which they are tried."""
 TORN = 0.02
-"""Seats that a relaxation must be away from a whole number for a split to be of use."""
+"""Seats that a relaxation must be away from a whole number for halving to be of use."""
 
 
 @dataclass(frozen=True, eq=False)
 class Torn:
-    """A half of the plans, bounded, and where to split it next.
+    """A half of the plans, bounded, and how to halve it next.
 
     Attributes
     ----------
@@ -41,15 +41,15 @@ class Torn:
     point
         Prices of all rows and of the rows of its halves, and what they prove.
     columns
-        The columns that are best at these prices, if it is to be split.
-    split
-        Count key and limit to split by, or ``None`` if the bound is good enough or the relaxation torn nowhere.
+        The columns that are best at these prices, if it is to be halved.
+    halve_by
+        Count key and limit to halve by, or ``None`` if the bound is good enough or the relaxation torn nowhere.
     """
 
     halves: tuple[Half, ...]
     point: PricePoint
     columns: tuple[Column, ...]
-    split: tuple[str, int] | None
+    halve_by: tuple[str, int] | None
 
 
 def bound_half(
@@ -87,7 +87,7 @@ def bound_half(
     if made.best.value_bound(severity_limit) <= floor:
         return Torn(tuple(halves), made.best, (), None)
     leading = tuple(made.best.leading(master.columns, LEADING))
-    return Torn(tuple(halves), made.best, leading, _split(relaxation, halves, made, severity_limit))
+    return Torn(tuple(halves), made.best, leading, _halving(relaxation, halves, made, severity_limit))
 
 
 def _renewed(relaxation: Relaxation, column: Column) -> Column:
@@ -96,8 +96,8 @@ def _renewed(relaxation: Relaxation, column: Column) -> Column:
     return replace(column, rows=tuple(rows.tolist()), amounts=tuple(amounts.tolist()))
 
 
-def _split(relaxation: Relaxation, halves: Sequence[Half], made: Generation, limit: int) -> tuple[str, int] | None:
-    """Return the count to split by and the whole number below its part in the relaxation's optimum.
+def _halving(relaxation: Relaxation, halves: Sequence[Half], made: Generation, limit: int) -> tuple[str, int] | None:
+    """Return the count to halve by and the whole number below its part in the relaxation's optimum.
 
     Of those that are torn most, the one whose halves both lower the optimum over the columns known so far.
     """
@@ -127,7 +127,7 @@ def _most_torn(relaxation: Relaxation, made: Generation) -> list[tuple[str, int]
         taken[list(column.seats)] += weight
     across = {count.key for count in model.linking_counts}
     torn = []
-    for key, seats in seats_to_split(model).items():
+    for key, seats in seats_to_halve_by(model).items():
         n = float(taken[seats].sum())
         off = abs(n - round(n))
         if off > TORN:
@@ -136,7 +136,7 @@ def _most_torn(relaxation: Relaxation, made: Generation) -> list[tuple[str, int]
 
 
 class HalvesTree:
-    """The halves that are not split further: together they hold all plans, so the worst of their bounds is one.
+    """The halves that are not halved further: together they hold all plans, so the worst of their bounds is one.
 
     Parameters
     ----------
@@ -152,19 +152,19 @@ class HalvesTree:
         return max(leaf.point.value_bound(severity) for leaf in self.leaves)
 
     def worst(self, n: int, severity: int, floor: int) -> list[Torn]:
-        """Return the n leaves of the highest bound, of those above ``floor`` that can be split."""
+        """Return the n leaves of the highest bound, of those above ``floor`` that can be halved."""
         bounds = [leaf.point.value_bound(severity) for leaf in self.leaves]
-        worth = [i for i, bound in enumerate(bounds) if bound > floor and self.leaves[i].split is not None]
+        worth = [i for i, bound in enumerate(bounds) if bound > floor and self.leaves[i].halve_by is not None]
         return [self.leaves[i] for i in sorted(worth, key=lambda i: -bounds[i])[:n]]
 
-    def split(self, leaf: Torn, halves: Sequence[Torn]) -> None:
+    def halve(self, leaf: Torn, halves: Sequence[Torn]) -> None:
         """Put both halves of a leaf in its place."""
         place = self.leaves.index(leaf)
         self.leaves[place : place + 1] = halves
 
 
 def halves_of(torn: Torn) -> list[tuple[Half, ...]]:
-    """Return both ways on from a half that can be split."""
-    assert torn.split is not None
-    key, limit = torn.split
+    """Return both ways on from a half that can be halved."""
+    assert torn.halve_by is not None
+    key, limit = torn.halve_by
     return [(*torn.halves, Half(key, limit, more)) for more in (False, True)]

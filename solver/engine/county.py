@@ -218,7 +218,7 @@ class _Run:
             tasks = [HalfTask(h, leaf.columns, leaf.point, limit, floor) for leaf in leaves for h in halves_of(leaf)]
             found = crew.run(tasks)
             for leaf in leaves:
-                tree.split(leaf, [next(found), next(found)])
+                tree.halve(leaf, [next(found), next(found)])
                 self.tell()
         self.counts["halves"] = len(tree.leaves)
 

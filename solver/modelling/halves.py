@@ -1,6 +1,6 @@
 """Halves of the set of plans: those with at most so many of some seats, and those with more (§7.4).
 
-A count whose weights are all one names its seats by its key, so that an engine and the re-check split alike.
+A count whose weights are all one names its seats by its key, so that an engine and the re-check halve alike.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ class Half:
     more: bool
 
 
-def seats_to_split(model: AllocationModel) -> dict[str, IntArray]:
-    """Return the seats of every count by which plans can be split: unit weights, and a key of its own.
+def seats_to_halve_by(model: AllocationModel) -> dict[str, IntArray]:
+    """Return the seats of every count by which plans can be halved: unit weights, and a key of its own.
 
     Returns
     -------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from solver.domain.certificate import Certificate, Level, Prices, Proof, Split
+from solver.domain.certificate import Certificate, Halves, Level, Prices, Proof
 from solver.report.json_form import json_text, read_json, whole
 from solver.units import PRICE_SCALE
 
@@ -88,7 +88,7 @@ def _read_proof(found: dict[str, Any], depth: int) -> Proof:
             halves=tuple(whole(price) for price in found["halves"]),
             severity=whole(found["severity_price"]),
         )
-    return Split(
+    return Halves(
         count=str(found["count"]),
         limit=whole(found["limit"]),
         at_most=_read_proof(found["at_most"], depth + 1),

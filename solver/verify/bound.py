@@ -14,9 +14,9 @@ counts villages once, however many of its seats it takes: the price is a *toll* 
 these seats. Rows may share seats; each then takes its toll, as the formula says. An engine that waives one of them
 claims a weaker bound, which stands all the same (:mod:`solver.verify.levels`).
 
-A proof may first split all plans in halves, by how many new people sit on the seats of a count. Each half is one more
+A proof may first halve all plans, by how many new people sit on the seats of a count. Each half is one more
 row that every plan of it keeps, with a price of its own, and a half without any of the seats closes them; the halves of
-a split hold all plans between them.
+a node hold all plans between them.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def recheck_bound(
     ------
     ValueError
         If a price names a row that does not exist or lies outside ±``MAX_PRICE``, the price of severity is negative, or
-        the tree splits by a count that does not exist or is too large.
+        the tree halves by a count that does not exist or is too large.
     """
     checks = [
         _recheck(model, leaf.prices, leaf.halves, which, severity, max_states) for leaf in leaves_of(proof, model)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from solver.domain.certificate import Prices, Proof, Split
-from solver.modelling.halves import seats_to_split
+from solver.domain.certificate import Halves, Prices, Proof
+from solver.modelling.halves import seats_to_halve_by
 from solver.modelling.model import AllocationModel
 from solver.modelling.seats import IntArray
 
@@ -34,14 +34,14 @@ class PricedLeaf:
 
 
 def leaves_of(proof: Proof, model: AllocationModel) -> Iterator[PricedLeaf]:
-    """Yield the leaves of a proof; as every split has both halves, they hold all plans.
+    """Yield the leaves of a proof; as every node has both halves, they hold all plans.
 
     Raises
     ------
     ValueError
-        If the tree is too large, splits by a count that does not exist, or has not one price for each half.
+        If the tree is too large, halves by a count that does not exist, or has not one price for each half.
     """
-    seats_of = seats_to_split(model)
+    seats_of = seats_to_halve_by(model)
     waiting: list[tuple[Proof, tuple[HalfRow, ...]]] = [(proof, ())]
     n = 0
     while waiting:
@@ -49,9 +49,9 @@ def leaves_of(proof: Proof, model: AllocationModel) -> Iterator[PricedLeaf]:
         n += 1
         if len(halves) > MAX_DEPTH or n > 2 * MAX_LEAVES:
             raise ValueError(f"more than {MAX_DEPTH} halves deep, or more than {MAX_LEAVES} leaves")
-        if isinstance(node, Split):
+        if isinstance(node, Halves):
             if node.count not in seats_of or node.limit < 0:
-                raise ValueError(f"plans cannot be split by {node.limit} of {node.count}")
+                raise ValueError(f"plans cannot be halved by {node.limit} of {node.count}")
             seats = seats_of[node.count]
             waiting.append((node.more, (*halves, HalfRow(seats, min(node.limit + 1, len(seats)), len(seats)))))
             waiting.append((node.at_most, (*halves, HalfRow(seats, 0, min(node.limit, len(seats))))))

@@ -13,7 +13,7 @@ from solver.api import solving
 from solver.api.certifying import certify, prices_of, severity_prices_of
 from solver.api.solving import resolve_effort
 from solver.book.compile import compile_model
-from solver.domain.certificate import Certificate, Prices, Split
+from solver.domain.certificate import Certificate, Halves, Prices
 from solver.engine.county import CountyResult, Leaf, Progress, solve_county
 from solver.engine.effort import EFFORTS, Effort
 from solver.engine.pricing import Scalars
@@ -200,7 +200,7 @@ def test_what_a_search_proved_beyond_the_prices_is_kept_apart(short: api.Village
 
 
 def test_halves_become_a_tree_of_prices(short: api.VillageList) -> None:
-    """Split by 0 of a person's seats, and the plans with more of them by 1: three leaves, each with its own prices."""
+    """Halves by 0 of a person's seats, and the plans with more of them by 1: three leaves, each with its own prices."""
     model, result = modelled(short)
     (whole,) = result.value_leaves
     key = next(c.key for c in model.linking_counts if c.rule == "one_post_per_person" and len(c.seats) > 1)
@@ -212,7 +212,7 @@ def test_halves_become_a_tree_of_prices(short: api.VillageList) -> None:
     proof = certified(model, replace(result, value_leaves=tuple(leaves))).value.proof
     rows = prices_of(model, whole.point)
     halves = [replace(rows, halves=tuple(range(-1, len(path) - 1))) for path in paths]
-    assert proof == Split(key, 0, halves[0], Split(key, 1, halves[1], halves[2]))
+    assert proof == Halves(key, 0, halves[0], Halves(key, 1, halves[1], halves[2]))
 
 
 def test_a_plan_beyond_its_bound_is_a_defect(short: api.VillageList) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from solver.book.evaluation import evaluate
 from solver.book.rule_book import RuleBook
 from solver.domain.candidate import Place
-from solver.domain.certificate import Certificate, Level, Prices, Split
+from solver.domain.certificate import Certificate, Halves, Level, Prices
 from solver.domain.plan import Plan
 from solver.domain.words import Expertise, Gate, Grade, Mode, PartyStatus, Role, State, VillageType
 from solver.domain.words import Level as UnitLevel
@@ -18,7 +18,7 @@ from solver.report.solved import Solved
 from solver.text import Text
 
 FS, MEMBER = Role.FIRST_SECRETARY, Role.MEMBER
-TREE = Split("one_post_per_person@P1", 0, Prices({}, (-5,), 2), Prices({"one_post_per_person@P1": 12}, (9,), 7))
+TREE = Halves("one_post_per_person@P1", 0, Prices({}, (-5,), 2), Prices({"one_post_per_person@P1": 12}, (9,), 7))
 NEEDS = (0, 0, 0, 1, 3, 0, 0, 0, 2, 0, 0, 0)
 """D2a = 1, D2b = 3, D3c = 2."""
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from solver.domain.certificate import Prices, Proof, Split
-from solver.modelling.halves import seats_to_split
+from solver.domain.certificate import Halves, Prices, Proof
+from solver.modelling.halves import seats_to_halve_by
 from solver.modelling.model import AllocationModel
 from solver.units import PRICE_SCALE as ONE
 from solver.verify.bound import MAX_PRICE, recheck_bound
@@ -16,10 +16,10 @@ from tests.verify.test_bound import PERSON, all_plans, random_model, two_village
 
 def random_proof(rng: np.random.Generator, model: AllocationModel, depth: int, halves: int = 0) -> Proof:
     """A tree of random splits with random prices at its leaves."""
-    keys = sorted(seats_to_split(model))
+    keys = sorted(seats_to_halve_by(model))
     if depth and keys and rng.random() < 0.8:
         key, limit = str(rng.choice(keys)), int(rng.integers(0, 3))
-        return Split(key, limit, *(random_proof(rng, model, depth - 1, halves + 1) for _ in range(2)))
+        return Halves(key, limit, *(random_proof(rng, model, depth - 1, halves + 1) for _ in range(2)))
     spread = int(rng.choice([1, 3, 20])) * ONE
     rows = {c.key: int(rng.integers(-spread, spread + 1)) for c in model.linking_counts if rng.random() < 0.7}
     prices = tuple(int(rng.integers(-spread, spread + 1)) for _ in range(halves))
@@ -46,35 +46,35 @@ def test_a_split_by_hand() -> None:
     """
     model = two_villages_one_person((10, 7), PERSON)
     none = Prices({}, (10 * ONE,))
-    assert recheck_bound(model, Split(PERSON.key, 0, none, Prices({}, (7 * ONE,))), "value").bound == 17
-    assert recheck_bound(model, Split(PERSON.key, 0, none, Prices({}, (-7 * ONE,))), "value").bound == 24
-    assert recheck_bound(model, Split(PERSON.key, 0, none, Prices({PERSON.key: 7 * ONE}, (0,))), "value").bound == 10
-    assert recheck_bound(model, Split(PERSON.key, 2, Prices({}, (0,)), none), "value").bound == 20  # 2 x 10 back
+    assert recheck_bound(model, Halves(PERSON.key, 0, none, Prices({}, (7 * ONE,))), "value").bound == 17
+    assert recheck_bound(model, Halves(PERSON.key, 0, none, Prices({}, (-7 * ONE,))), "value").bound == 24
+    assert recheck_bound(model, Halves(PERSON.key, 0, none, Prices({PERSON.key: 7 * ONE}, (0,))), "value").bound == 10
+    assert recheck_bound(model, Halves(PERSON.key, 2, Prices({}, (0,)), none), "value").bound == 20  # 2 x 10 back
 
 
 def deep(n: int) -> Proof:
     """A tree n halves deep."""
     proof: Proof = Prices({}, (0,) * n)
     for depth in range(n, 0, -1):
-        proof = Split(PERSON.key, 0, Prices({}, (0,) * depth), proof)
+        proof = Halves(PERSON.key, 0, Prices({}, (0,) * depth), proof)
     return proof
 
 
 @pytest.mark.parametrize(
     "proof",
     [
-        Split("nowhere@x", 0, Prices({}, (0,)), Prices({}, (0,))),
-        Split(PERSON.key, -1, Prices({}, (0,)), Prices({}, (0,))),
-        Split(PERSON.key, 0, Prices({}, (0,)), Prices()),
-        Split(PERSON.key, 0, Prices({}, (0, 0)), Prices({}, (0,))),
-        Split(PERSON.key, 0, Prices({}, (MAX_PRICE + 1,)), Prices({}, (0,))),
+        Halves("nowhere@x", 0, Prices({}, (0,)), Prices({}, (0,))),
+        Halves(PERSON.key, -1, Prices({}, (0,)), Prices({}, (0,))),
+        Halves(PERSON.key, 0, Prices({}, (0,)), Prices()),
+        Halves(PERSON.key, 0, Prices({}, (0, 0)), Prices({}, (0,))),
+        Halves(PERSON.key, 0, Prices({}, (MAX_PRICE + 1,)), Prices({}, (0,))),
         Prices({}, (0,)),
         deep(MAX_DEPTH + 1),
     ],
     ids=["count", "limit", "too few prices", "too many prices", "range", "no split", "depth"],
 )
 def test_what_is_no_whole_tree_is_refused(proof: Proof) -> None:
-    with pytest.raises(ValueError, match=r"halves|half|split"):
+    with pytest.raises(ValueError, match=r"halves|halved|half"):
         recheck_bound(two_villages_one_person((1, 1), PERSON), proof, "value")
 
 
@@ -86,5 +86,5 @@ def test_one_half_alone_proves_nothing_of_the_other() -> None:
     """A forged half without a plan, priced out of sight, does not lower the bound of the other half."""
     model = two_villages_one_person((10, 7), PERSON)
     honest = Prices({PERSON.key: 7 * ONE}, (0,))
-    for split in (Split(PERSON.key, 0, honest, honest), Split(PERSON.key, 1, honest, honest)):
+    for split in (Halves(PERSON.key, 0, honest, honest), Halves(PERSON.key, 1, honest, honest)):
         assert recheck_bound(model, split, "value").bound == 10
