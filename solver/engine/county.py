@@ -33,6 +33,9 @@ from solver.modelling.halves import Half
 from solver.modelling.model import AllocationModel
 from solver.modelling.seats import IntArray
 
+FEWEST_HALVES = 4
+"""Leaves below which branching is not begun: it would hardly move the bound."""
+
 
 @dataclass(frozen=True)
 class Progress:
@@ -99,7 +102,7 @@ class _Run:
     """One run: what is best and proved so far, kept so that a stop at any moment leaves a whole result."""
 
     def __init__(self, model: AllocationModel, effort: Effort, workers: int, on_progress: Callable[[Progress], None]):
-        self.effort, self.workers, self.on_progress = effort, workers, on_progress
+        self.effort, self.workers, self.on_progress = effort.for_seats(len(model.seats)), workers, on_progress
         self.phases: dict[str, float] = {}
         self.counts: dict[str, int] = {"seats": len(model.seats)}
         self.deadline = math.inf if effort.seconds is None else time.monotonic() + effort.seconds
@@ -205,7 +208,7 @@ class _Run:
         limit, start = self.best.severity, self.value_point
         assert start is not None
         bound = self.value_bound
-        if bound is None or bound <= self.close_enough or self.effort.halves < 2:
+        if bound is None or bound <= self.close_enough or self.effort.halves < FEWEST_HALVES:
             return
         pool = tuple(start.leading(columns, LEADING))
         floor = self.close_enough

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from solver.engine.dive import DiveTuning
@@ -32,6 +32,9 @@ class Effort:
         Leaves of the tree of halves at most.
     gap
         Relative gap of the value at which the search stops.
+    seats
+        Size of a county up to which all of this is spent; a larger one gets fewer dives, batches and leaves, in
+        proportion, as each of them takes longer.
     seconds
         Wall-clock limit, or ``None``. A plan made under one is recorded as not reproducible.
     """
@@ -46,7 +49,23 @@ class Effort:
     gap: float = 2e-4
     tuning: Tuning = field(default_factory=Tuning)
     core_effort: float = 20.0
+    seats: int = 20_000
     seconds: float | None = None
+
+    def for_seats(self, n: int) -> Effort:
+        """Return the effort for a county of so many seats."""
+        if n <= self.seats:
+            return self
+
+        def part(whole: int) -> int:
+            return max(1, round(whole * self.seats / n))
+
+        return replace(
+            self,
+            dives=self.dives[: part(len(self.dives))],
+            batches=part(self.batches),
+            halves=part(self.halves),
+        )
 
 
 EFFORTS: dict[str, Effort] = {
@@ -61,6 +80,7 @@ EFFORTS: dict[str, Effort] = {
         gap=0.0,
         tuning=Tuning(teams=6000, nodes=400),
         core_effort=120.0,
+        seats=1 << 40,
     ),
 }
 """Named levels of effort."""
