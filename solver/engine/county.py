@@ -214,7 +214,8 @@ class _Run:
         floor = self.close_enough
         tree = HalvesTree(bound_half(self.relaxation, (), pool, start, limit, floor))
         self.tree = tree
-        while len(tree.leaves) < self.effort.halves:
+        wide = self.best.value + int(self.effort.wide * abs(self.best.value))
+        while len(tree.leaves) < self.effort.halves * (3 if tree.bound(limit) > wide else 1):
             leaves = tree.worst(self.effort.batch, limit, floor)
             if not leaves:
                 break

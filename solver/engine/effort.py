@@ -29,9 +29,11 @@ class Effort:
     free, most_free
         Villages freed in one neighbourhood at first, and at most.
     halves
-        Leaves of the tree of halves at most.
+        Leaves of the tree of halves at most; thrice as many while the gap is wide.
     gap
         Relative gap of the value at which the search stops.
+    wide
+        Relative gap that is called wide.
     seats
         Size of a county up to which all of this is spent; a larger one gets fewer dives, batches and leaves, in
         proportion, as each of them takes longer.
@@ -47,6 +49,7 @@ class Effort:
     most_free: int = 50
     halves: int = 20
     gap: float = 2e-4
+    wide: float = 5e-4
     tuning: Tuning = field(default_factory=Tuning)
     core_effort: float = 20.0
     seats: int = 20_000
