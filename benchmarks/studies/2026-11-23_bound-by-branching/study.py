@@ -1,4 +1,4 @@
-"""How far does branching lower the value bound of a county, and is it worth trying the ways to halve?
+"""Does branching lower the value bound of a county enough, and is it worth trying the ways to halve before choosing one.
 
 From the top folder: ``PYTHONPATH=. python benchmarks/studies/2026-11-23_bound-by-branching/study.py``.
 """
