@@ -90,4 +90,7 @@ def test_every_option_is_called_one() -> None:
 
 
 def test_the_design_is_short() -> None:
-    assert len(read("solver/DESIGN.md").splitlines()) <= 400
+    """The table of clauses aside, whose length is the policy's."""
+    text, clauses = read("solver/DESIGN.md").split("## §11", 1)
+    assert clauses.startswith(" Clause by clause")
+    assert len(text.splitlines()) <= 330

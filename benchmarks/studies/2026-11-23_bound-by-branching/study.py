@@ -1,4 +1,4 @@
-"""Does branching lower the value bound of a county enough, and is it worth trying the ways to halve before choosing one.
+"""Does branching lower the value bound enough, and is it worth trying several ways to halve before taking one.
 
 From the top folder: ``PYTHONPATH=. python benchmarks/studies/2026-11-23_bound-by-branching/study.py``.
 """
