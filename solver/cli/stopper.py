@@ -30,7 +30,7 @@ class Stopper:
     def __init__(self, tell: Callable[[Text], None]) -> None:
         self.stopped = False
         self._tell = tell
-        self._searching, self._warned = True, False
+        self._searching, self._warned, self._asked = True, False, False
         self._before: dict[int, Any] = {}
 
     def __enter__(self) -> Self:
@@ -51,18 +51,23 @@ class Stopper:
             self._before.setdefault(signal.SIGALRM, signal.signal(signal.SIGALRM, self._time_is_up))
             signal.setitimer(signal.ITIMER_REAL, max(0.01, seconds))
 
+    def look(self) -> None:
+        """Stop the search if it was to be stopped and is still going on: code in C may swallow the exception."""
+        if self._asked:
+            raise KeyboardInterrupt
+
     def finish(self) -> None:
         """From now on a first signal is not followed: the plan is being checked and saved."""
-        self._searching = False
+        self._searching = self._asked = False
 
     def _time_is_up(self, _: int, __: FrameType | None) -> None:
         if self._searching:
-            self._searching = False
+            self._searching, self._asked = False, True
             raise KeyboardInterrupt
 
     def _handle(self, _: int, __: FrameType | None) -> None:
         if self._searching:
-            self._searching, self.stopped = False, True
+            self._searching, self._asked, self.stopped = False, True, True
         elif not self._warned:
             self._warned = True
             self._tell(SAVING)

@@ -107,6 +107,18 @@ def test_once_the_plan_is_being_saved_a_first_signal_is_not_followed() -> None:
     assert signal.getsignal(signal.SIGINT) is before
 
 
+def test_a_stop_that_was_swallowed_is_followed_at_the_next_look() -> None:
+    with Stopper(lambda _: None) as stopper:
+        stopper.look()
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGTERM)
+        with pytest.raises(KeyboardInterrupt):
+            stopper.look()
+        stopper.finish()
+        stopper.look()
+        assert stopper.stopped
+
+
 def test_a_second_signal_does_not_lose_the_plan_a_third_gives_up() -> None:
     told: list[Text] = []
     with Stopper(told.append) as stopper:

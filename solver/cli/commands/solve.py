@@ -63,6 +63,7 @@ def _solve(args: Namespace, the_round: Round, stopper: Stopper, display: Display
 
     def tell(progress: Progress) -> None:
         nonlocal seconds
+        stopper.look()
         if seconds is not None:  # there is a first plan now: from here on the limit is kept to the second
             stopper.limit(start + seconds - time.monotonic())
             seconds = None
