@@ -20,7 +20,7 @@ import numpy as np
 from solver.engine.generation import Generation, generate_columns
 from solver.engine.program import Column
 from solver.engine.relaxation import PricePoint, Relaxation, Subproblem
-from solver.modelling.halves import Half, seats_to_halve_by
+from solver.modelling.halves import Half
 
 LEADING = 40
 """Columns a village that a half hands on to its own halves, the best priced."""
@@ -127,7 +127,7 @@ def _most_torn(relaxation: Relaxation, made: Generation) -> list[tuple[str, int]
         taken[list(column.seats)] += weight
     across = {count.key for count in model.linking_counts}
     torn = []
-    for key, seats in seats_to_halve_by(model).items():
+    for key, seats in model.seats_to_halve_by.items():
         n = float(taken[seats].sum())
         off = abs(n - round(n))
         if off > TORN:

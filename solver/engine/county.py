@@ -207,11 +207,10 @@ class _Run:
         """Bound the value better by halves of the plans."""
         limit, start = self.best.severity, self.value_point
         assert start is not None
-        bound = self.value_bound
-        if bound is None or bound <= self.close_enough or self.effort.halves < FEWEST_HALVES:
+        bound, floor = self.value_bound, self.close_enough
+        if bound is None or bound <= floor or self.effort.halves < FEWEST_HALVES:
             return
         pool = tuple(start.leading(columns, LEADING))
-        floor = self.close_enough
         tree = HalvesTree(bound_half(self.relaxation, (), pool, start, limit, floor))
         self.tree = tree
         wide = self.best.value + int(self.effort.wide * abs(self.best.value))

@@ -10,7 +10,7 @@ import numpy as np
 
 from solver.engine.pricing import Scalars
 from solver.modelling.counts import Count
-from solver.modelling.halves import Half, seats_to_halve_by
+from solver.modelling.halves import Half
 from solver.modelling.model import AllocationModel
 from solver.modelling.seats import BoolArray, IntArray
 
@@ -76,7 +76,7 @@ class LinkingRows:
 
     def within(self, model: AllocationModel, halves: Sequence[Half]) -> LinkingRows:
         """Return the rows with one more for each half that plans are confined to."""
-        seats = seats_to_halve_by(model)
+        seats = model.seats_to_halve_by
         rows = tuple(
             Count("half", str(i), seats[half.count], upper=None if half.more else half.limit)
             for i, half in enumerate(halves)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from ortools.math_opt import (
     callback_pb2,
     model_parameters_pb2,
+    model_pb2,
     model_update_pb2,
     parameters_pb2,
     result_pb2,
@@ -75,9 +76,14 @@ class Master:
         """Start over with no column."""
         self.columns: list[Column] = []
         self._known: set[Column] = set()
-        model = self._program.finish()
+        initializer = parameters_pb2.SolverInitializerProto()
+        self._solver = math_opt.new(parameters_pb2.SOLVER_TYPE_GLOP, self._model(), initializer)
+
+    def _model(self) -> model_pb2.ModelProto:
+        """Return the whole program as it stands."""
+        model = self._program.finish(self.columns, integer=False)
         model.linear_constraints.upper_bounds[self._program.severity_row] = self._severity_bound
-        self._solver = math_opt.new(parameters_pb2.SOLVER_TYPE_GLOP, model, parameters_pb2.SolverInitializerProto())
+        return model
 
     def keep(self, columns: Sequence[Column]) -> None:
         """Drop all columns but these."""
@@ -145,11 +151,9 @@ class Master:
         )
 
     def _by_barrier(self) -> result_pb2.SolveResultProto:
-        model = self._program.finish(self.columns, integer=False)
-        model.linear_constraints.upper_bounds[self._program.severity_row] = self._severity_bound
         parameters = parameters_pb2.SolveParametersProto(lp_algorithm=parameters_pb2.LP_ALGORITHM_BARRIER)
         parameters.highs.string_options["parallel"] = "off"
-        return run(model, "HIGHS", parameters)
+        return run(self._model(), "HIGHS", parameters)
 
     def _read(self, solution: solution_pb2.SolutionProto) -> Duals:
         dual = np.zeros(self._program.severity_row + 1)

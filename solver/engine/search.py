@@ -42,6 +42,10 @@ class Run(Protocol):
     def value_bound(self) -> int | None:
         """Most value proved so far."""
 
+    @property
+    def close_enough(self) -> int:
+        """Value bound at which the gap is as small as the effort asks."""
+
     def take(self, draft: Draft | None) -> bool:
         """Keep a draft if it is better."""
 
@@ -87,7 +91,7 @@ class Search:
     def _done(self) -> bool:
         bound = self._run.value_bound
         assert bound is not None
-        return bound - self._run.best.value <= self._run.effort.gap * abs(self._run.best.value)
+        return bound <= self._run.close_enough
 
     def _resize(self, unproved: float) -> None:
         """Free more villages while neighbourhoods are decided, fewer when they are not."""

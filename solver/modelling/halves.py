@@ -5,11 +5,7 @@ A count whose weights are all one names its seats by its key, so that an engine 
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
-
-from solver.modelling.model import AllocationModel
-from solver.modelling.seats import IntArray
 
 
 @dataclass(frozen=True)
@@ -29,18 +25,3 @@ class Half:
     count: str
     limit: int
     more: bool
-
-
-def seats_to_halve_by(model: AllocationModel) -> dict[str, IntArray]:
-    """Return the seats of every count by which plans can be halved: unit weights, and a key of its own.
-
-    Returns
-    -------
-    Count key to an int64 array of seats.
-    """
-    times = Counter(count.key for count in model.all_counts)
-    return {
-        count.key: count.seats
-        for count in model.all_counts
-        if count.weights is None and not count.per_village and len(count.seats) and times[count.key] == 1
-    }

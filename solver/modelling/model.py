@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -33,6 +34,16 @@ class AllocationModel:
     def all_counts(self) -> tuple[Count, ...]:
         """Team counts of all villages, then linking counts."""
         return tuple(count for counts in self.team_counts for count in counts) + self.linking_counts
+
+    @cached_property
+    def seats_to_halve_by(self) -> dict[str, IntArray]:
+        """Seats of every count by which plans can be halved, by its key: unit weights, and a key of its own."""
+        times = Counter(count.key for count in self.all_counts)
+        return {
+            count.key: count.seats
+            for count in self.all_counts
+            if count.weights is None and not count.per_village and len(count.seats) and times[count.key] == 1
+        }
 
     def tally(self, count: Count, taken: IntArray) -> int:
         """Return n of a count when these seats are taken (indices, each once)."""

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from solver.domain.certificate import Halves, Prices, Proof
-from solver.modelling.halves import seats_to_halve_by
 from solver.modelling.model import AllocationModel
 from solver.modelling.seats import IntArray
 
@@ -41,7 +40,7 @@ def leaves_of(proof: Proof, model: AllocationModel) -> Iterator[PricedLeaf]:
     ValueError
         If the tree is too large, halves by a count that does not exist, or has not one price for each half.
     """
-    seats_of = seats_to_halve_by(model)
+    seats_of = model.seats_to_halve_by
     waiting: list[tuple[Proof, tuple[HalfRow, ...]]] = [(proof, ())]
     n = 0
     while waiting:

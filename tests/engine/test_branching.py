@@ -7,7 +7,7 @@ from dataclasses import replace
 from solver.api.certifying import value_proof
 from solver.engine.county import solve_county
 from solver.engine.effort import Effort
-from solver.modelling.halves import Half, seats_to_halve_by
+from solver.modelling.halves import Half
 from solver.modelling.seats import IntArray
 from solver.verify.bound import recheck_bound
 from tests.engine.random_models import Size, random_model
@@ -36,7 +36,7 @@ def test_halves() -> None:
         assert found.value_bound <= whole.value_bound
         split += len(found.value_leaves) > 1
         better += found.value_bound < whole.value_bound
-        seats = seats_to_halve_by(model)
+        seats = model.seats_to_halve_by
         plan = set(found.seats.tolist())
         assert sum(all(keeps(plan, seats, h) for h in leaf.halves) for leaf in found.value_leaves) == 1
         claimed = max(leaf.point.value_bound(found.severity) for leaf in found.value_leaves)

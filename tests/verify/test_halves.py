@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from solver.domain.certificate import Halves, Prices, Proof
-from solver.modelling.halves import seats_to_halve_by
 from solver.modelling.model import AllocationModel
 from solver.units import PRICE_SCALE as ONE
 from solver.verify.bound import MAX_PRICE, recheck_bound
@@ -16,7 +15,7 @@ from tests.verify.test_bound import PERSON, all_plans, random_model, two_village
 
 def random_proof(rng: np.random.Generator, model: AllocationModel, depth: int, halves: int = 0) -> Proof:
     """A tree of random splits with random prices at its leaves."""
-    keys = sorted(seats_to_halve_by(model))
+    keys = sorted(model.seats_to_halve_by)
     if depth and keys and rng.random() < 0.8:
         key, limit = str(rng.choice(keys)), int(rng.integers(0, 3))
         return Halves(key, limit, *(random_proof(rng, model, depth - 1, halves + 1) for _ in range(2)))
