@@ -35,7 +35,7 @@ WHAT: dict[str, Text] = {
 
 
 class PartFolder:
-    """A folder of one run, made if it is missing; readable by its owner only.
+    """A folder of one run, readable by its owner only; made with the first answer that is kept.
 
     Parameters
     ----------
@@ -45,18 +45,14 @@ class PartFolder:
     Raises
     ------
     OutputError
-        If the folder is that of another run, is no such folder, or cannot be written. Nothing is changed then.
+        If the folder is that of another run, or is no such folder. Nothing is changed then.
     """
 
     def __init__(self, path: Path, identity: Mapping[str, str]) -> None:
-        self.path = path
-        try:
-            path.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if all(entry.suffix == TEMPORARY for entry in path.iterdir()):  # new, or killed in its first moment
-                self._put(path / IDENTITY, _identity_text(identity).encode())
-        except OSError as error:
-            raise self._unusable(error) from error
-        self._refuse_foreign(identity)
+        self.path, self._identity = path, dict(identity)
+        self._ours = False
+        if not self._is_new():
+            self._refuse_foreign()
 
     def names(self) -> frozenset[str]:
         """Return the names of the tasks whose answers are there."""
@@ -80,6 +76,7 @@ class PartFolder:
         """
         file = self._file(name)
         try:
+            self._claim()
             file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._put(file, content)
         except OSError as error:
@@ -87,6 +84,8 @@ class PartFolder:
 
     def remove(self) -> None:
         """Remove the folder and all it holds: the run is done."""
+        if not self._is_new():
+            self._refuse_foreign()
         shutil.rmtree(self.path, ignore_errors=True)
 
     def _file(self, name: str) -> Path:
@@ -109,7 +108,27 @@ class PartFolder:
             raise
         _sync(file.parent)
 
-    def _refuse_foreign(self, identity: Mapping[str, str]) -> None:
+    def _is_new(self) -> bool:
+        """Whether nothing is there: no folder, or one whose run was killed in its first moment."""
+        try:
+            return all(entry.suffix == TEMPORARY for entry in self.path.iterdir())
+        except FileNotFoundError:
+            return True
+        except OSError as error:
+            raise self._unusable(error) from error
+
+    def _claim(self) -> None:
+        """Make the folder ours before the first answer is written."""
+        if self._ours:
+            return
+        self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if self._is_new():
+            self._put(self.path / IDENTITY, _identity_text(self._identity).encode())
+        self._refuse_foreign()
+        self._ours = True
+
+    def _refuse_foreign(self) -> None:
+        identity = self._identity
         found = _stored_identity(self.path / IDENTITY)
         if found is None:
             text = Text(

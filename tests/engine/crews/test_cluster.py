@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.local_cluster import Cluster, started_cluster
 from solver.engine.crews.deploying import Deployment
 from solver.engine.crews.part_folder import PartFolder
 from solver.errors import EngineError, ModelError
-from tests.engine.crews.cluster import Cluster, cluster
 from tests.engine.crews.simple import Desk, DeskShipment, Fails, Multiply, counts, expected, plain, traces
 from tests.engine.crews.test_local import pids, wait_until
 
@@ -22,7 +22,7 @@ from solver.engine.crews.cluster import DistributedCrew
 
 @pytest.fixture(scope="module")
 def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    with cluster(tmp_path_factory.mktemp("cluster")) as started:
+    with started_cluster(tmp_path_factory.mktemp("cluster")) as started:
         yield started
 
 
@@ -111,7 +111,7 @@ def test_a_lost_scheduler_keeps_what_was_finished(tmp_path: Path, monkeypatch: p
     tasks = [Multiply(i, str(work), seconds=0.1 if i < 3 else 1.5) for i in range(6)]
     part = PartFolder(tmp_path / "x.part", {})
     shipment = DeskShipment(7, str(work))
-    with cluster(tmp_path) as doomed, Deployment(address=doomed.address, part=part).crew(shipment) as crew:
+    with started_cluster(tmp_path) as doomed, Deployment(address=doomed.address, part=part).crew(shipment) as crew:
         answers = crew.as_done(tasks)
         wait_until(lambda: len(part.names()) >= 3, 30)
         doomed.kill_scheduler()

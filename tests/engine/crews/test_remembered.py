@@ -94,8 +94,7 @@ def test_damaged_and_half_written_files_count_as_not_there(tmp_path: Path, work:
 
 def test_the_folder_of_another_run_is_refused_and_left_alone(tmp_path: Path) -> None:
     folder = tmp_path / "x.part"
-    PartFolder(folder, IDENTITY_HERE)
-    (folder / "batch").mkdir()
+    PartFolder(folder, IDENTITY_HERE).write("batch/00", b"kept")
     before = files(folder)
     for other in ({"inputs": "abc", "effort": "other"}, {"inputs": "abc"}, {**IDENTITY_HERE, "more": ""}):
         with pytest.raises(OutputError, match="another run") as error:
@@ -118,8 +117,18 @@ def test_other_folders_are_refused_and_left_alone(tmp_path: Path, content: str |
 
 def test_a_run_killed_in_its_first_moment_is_no_other_run(tmp_path: Path) -> None:
     (tmp_path / ".run.json.abc.tmp").write_text("{")
-    PartFolder(tmp_path, IDENTITY_HERE)
+    PartFolder(tmp_path, IDENTITY_HERE).write("batch/00", b"kept")
     assert (tmp_path / IDENTITY).exists()
+
+
+def test_a_folder_is_made_with_the_first_answer_and_removed_with_the_last(tmp_path: Path) -> None:
+    folder = PartFolder(tmp_path / "x.part", IDENTITY_HERE)
+    folder.remove()
+    assert not folder.path.exists()
+    folder.write("batch/00", b"kept")
+    assert folder.names() == {"batch/00"}
+    folder.remove()
+    assert not folder.path.exists()
 
 
 def test_names_and_links_do_not_lead_out(tmp_path: Path) -> None:
@@ -129,6 +138,7 @@ def test_names_and_links_do_not_lead_out(tmp_path: Path) -> None:
             folder.write(name, b"")
     outside = tmp_path / "outside"
     outside.mkdir()
+    folder.write("other/00", b"")
     (tmp_path / "x.part" / "batch").symlink_to(outside)
     with pytest.raises(OutputError, match="outside"):
         folder.write("batch/00", b"")
@@ -147,10 +157,11 @@ def test_a_full_disk_is_said_and_nothing_half_written_stays(
         raise OSError(28, "No space left on device")
 
     with remembering(tmp_path, workers=2) as crew:
+        list(crew.run(tasks_in(work, 1)))
         monkeypatch.setattr(os, "fsync", full)
         with pytest.raises(OutputError, match="No space left"):
             list(crew.run(tasks_in(work)))
-    assert list((tmp_path / "x.part" / "batch").iterdir()) == []
+    assert [path.name for path in (tmp_path / "x.part" / "batch").iterdir()] == ["00.npz"]
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -12,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[1]
 PATIENCE = 60.0
 
 
@@ -76,7 +77,6 @@ class Cluster:
         )
 
     def _wait_for_file(self) -> None:
-        import json
 
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
@@ -89,7 +89,7 @@ class Cluster:
 
 
 @contextmanager
-def cluster(folder: Path, workers: int = 2) -> Iterator[Cluster]:
+def started_cluster(folder: Path, workers: int = 2) -> Iterator[Cluster]:
     """Start a cluster and stop it in the end."""
     started = Cluster(folder, workers)
     try:
