@@ -15,7 +15,7 @@ has seats of are fixed, and listed apart: their severity is part of every plan's
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -35,14 +35,14 @@ _NONE: IntArray = np.zeros(0, dtype=np.int64)
 
 @dataclass(frozen=True)
 class Part:
-    """One county of a problem: a problem of its own.
+    """One county of a problem, or some other part of it: a problem of its own.
 
     Attributes
     ----------
     prefecture, county
-        Names, as the villages have them.
+        Names, as the villages have them; empty if there are several.
     problem
-        The county's villages and posts, the people who may serve there, who is on post there, and the units,
+        The part's villages and posts, the people who may serve there, who is on post there, and the units,
         pairings, pins and scores of these.
     villages, candidates
         int64 arrays: positions in the whole instance of the villages and candidates of ``problem``, ascending.
@@ -106,9 +106,36 @@ class Split:
 
     def part(self, number: int) -> Part:
         """Return one county as a problem of its own; small, and independent of the others."""
-        prefecture, county = self.areas[number]
-        villages = np.array(self._groups[prefecture, county], dtype=np.int64)
-        candidates = self.serving(number)
+        villages = np.array(self._groups[self.areas[number]], dtype=np.int64)
+        return self._part(*self.areas[number], villages, self.serving(number))
+
+    def villages_of(self, number: int) -> list[int]:
+        """Return the positions of a county's villages, ascending."""
+        return self._groups[self.areas[number]]
+
+    def some(self, villages: Sequence[int]) -> Part:
+        """Return some villages, of whatever counties, as a problem of its own.
+
+        Parameters
+        ----------
+        villages
+            Positions in the whole instance, ascending.
+        """
+        counties = {self.county_of[v] for v in villages}
+        names = {self.areas[number] for number in counties}
+        candidates = np.unique(np.concatenate([_NONE, *(self.serving(number) for number in counties)]))
+        prefectures = {prefecture for prefecture, _ in names}
+        prefecture = prefectures.pop() if len(prefectures) == 1 else ""
+        county = names.pop()[1] if len(names) == 1 else ""
+        return self._part(prefecture, county, np.array(villages, dtype=np.int64), candidates)
+
+    @cached_property
+    def county_of(self) -> tuple[int, ...]:
+        """Number of each village's county, in the order of the instance's villages."""
+        number = {area: i for i, area in enumerate(self.areas)}
+        return tuple(number[village.prefecture, village.county] for village in self.problem.instance.villages)
+
+    def _part(self, prefecture: str, county: str, villages: IntArray, candidates: IntArray) -> Part:
         whole = self.problem
         instance = _restricted(whole.instance, villages, candidates)
         posts = tuple(whole.posts[v] for v in villages.tolist())

@@ -91,7 +91,7 @@ def generate_columns(
     for round_no in range(1, max_rounds + 1):
         duals = master.solve()
         rows, scalars = scaled(duals, points)
-        rows = subproblem.linking.admissible(rows)
+        rows = subproblem.linking.admissible(rows + subproblem.linking.toll)
         found, columns = subproblem.price(rows, scalars, n_others)
         if best is None or bound_of(found) < bound_of(best):
             best = found

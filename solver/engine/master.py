@@ -23,7 +23,7 @@ from ortools.math_opt import (
 from ortools.math_opt.core.python import solver as math_opt
 
 from solver.engine.linking import LinkingRows
-from solver.engine.program import OPTIMAL, Column, Program, run
+from solver.engine.program import OPTIMAL, SEVERITY_WORTH, Column, Program, run
 from solver.errors import ModelError
 
 FloatArray = NDArray[np.float64]
@@ -48,6 +48,8 @@ class Duals:
         The columns of the restricted LP, then; later ones may have come, and some may have gone.
     weights
         float64 array of shape (n_columns,): how much of each column is taken.
+    over
+        Severity above the limit.
     """
 
     objective: float
@@ -55,6 +57,7 @@ class Duals:
     severity_price: float
     columns: tuple[Column, ...]
     weights: FloatArray
+    over: float
 
 
 class Master:
@@ -64,10 +67,19 @@ class Master:
     ----------
     points
         1 to maximise value, 0 to minimise severity alone.
+    charge
+        Points that each unit of severity above the limit costs.
     """
 
-    def __init__(self, villages: Sequence[int], linking: LinkingRows, severity_limit: int, points: int = 1) -> None:
-        self._program = Program(villages, linking, severity_limit, points)
+    def __init__(
+        self,
+        villages: Sequence[int],
+        linking: LinkingRows,
+        severity_limit: int,
+        points: int = 1,
+        charge: float = SEVERITY_WORTH,
+    ) -> None:
+        self._program = Program(villages, linking, severity_limit, points, charge)
         self._first = self._program.n_variables
         self._severity_bound = float(self._program.row_limit(severity_limit))
         self._empty()
@@ -104,9 +116,8 @@ class Master:
         update.new_variables.lower_bounds.extend([0.0] * len(ids))
         update.new_variables.upper_bounds.extend([np.inf] * len(ids))
         update.new_variables.integers.extend([False] * len(ids))
-        worth = [float(self._program.points * c.value) for c in fresh]
         update.objective_updates.linear_coefficients.ids.extend(ids)
-        update.objective_updates.linear_coefficients.values.extend(worth)
+        update.objective_updates.linear_coefficients.values.extend(map(self._program.worth, fresh))
         entries = self._program.entries(fresh, first)
         matrix = update.linear_constraint_matrix_updates
         matrix.row_ids.extend(e[0] for e in entries)
@@ -168,6 +179,7 @@ class Master:
             severity_price=max(0.0, float(dual[self._program.severity_row])),
             columns=tuple(self.columns),
             weights=primal[self._first :],
+            over=float(primal[self._first - 1]),  # the slack of severity is the last
         )
 
     def _update(self, update: model_update_pb2.ModelUpdateProto) -> None:

@@ -8,13 +8,14 @@ there is one, uses only those, so a small integer program over them decides.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ortools.math_opt import parameters_pb2
 
 from solver.engine.generation import generate_columns
-from solver.engine.program import OPTIMAL, Column, Program, run
+from solver.engine.program import OPTIMAL, SEVERITY_WORTH, Column, Program, run
 from solver.engine.relaxation import PricePoint, Subproblem
 from solver.modelling.seats import IntArray
 from solver.units import PRICE_SCALE
@@ -63,6 +64,7 @@ def improve(
     severity_limit: int,
     points: int = 1,
     start: PricePoint | None = None,
+    charge: float | None = None,
 ) -> Answer:
     """Look for better teams of the free villages.
 
@@ -78,14 +80,20 @@ def improve(
         1 to look for more value within that severity, 0 to look for less severity.
     start
         Prices of the whole problem, to begin with.
+    charge
+        Points that a unit of severity costs, where less severity is looked for and value is not to be lost for nothing;
+        the limit is then not looked at.
     """
-    if points:
-        now, limit = _value(subproblem, current), severity_limit
-    else:
-        now, limit = -_severity(subproblem, current), 0
-    master = subproblem.master([*pool, *current], limit, points)
+
+    def worth(columns: Sequence[Column]) -> float:
+        value = _value(subproblem, columns) if points else 0
+        return value - (0.0 if points and charge is None else charge or 1.0) * _severity(subproblem, columns)
+
+    now, limit = worth(current), severity_limit if points and charge is None else 0
+    master = subproblem.master([*pool, *current], limit, points, SEVERITY_WORTH if charge is None else charge)
 
     def can_win(_: int, __: float, point: PricePoint) -> bool:
+        # severity that is charged costs at least its price, so this bounds what is looked for
         return (point.total + point.scalars.severity_price * limit) // PRICE_SCALE > now
 
     made = generate_columns(
@@ -102,23 +110,29 @@ def improve(
     if not can_win(0, 0.0, made.best):
         return Answer(None, proved=True)
     total = made.best.total + made.best.scalars.severity_price * limit
-    listed, whole = _teams_within(subproblem, made.best, total - (now + 1) * PRICE_SCALE, tuning.teams)
+    listed, whole = _teams_within(subproblem, made.best, total - math.floor(now + 1) * PRICE_SCALE, tuning.teams)
     columns = list(dict.fromkeys([*current, *listed]))
-    chosen, optimal = solve_exactly(subproblem, columns, limit, tuning.nodes, points)
-    if chosen is None or (_value(subproblem, chosen) if points else -_severity(subproblem, chosen)) <= now:
+    chosen, optimal = solve_exactly(subproblem, columns, limit, tuning.nodes, points, charge)
+    if chosen is None or worth(chosen) <= now:
         return Answer(None, proved=optimal and whole)
     return Answer(tuple(chosen), proved=optimal and whole)
 
 
 def solve_exactly(
-    subproblem: Subproblem, columns: Sequence[Column], severity_limit: int, nodes: int, points: int = 1
+    subproblem: Subproblem,
+    columns: Sequence[Column],
+    severity_limit: int,
+    nodes: int,
+    points: int = 1,
+    charge: float | None = None,
 ) -> tuple[list[Column] | None, bool]:
     """Choose one column a village by an integer program; return the choice and whether it is proved the best.
 
-    With ``points`` severity may not pass the limit, whatever it would earn (§3): the columns must hold a choice
-    within it.
+    With ``points`` and no charge severity may not pass the limit, whatever it would earn (§3): the columns must hold a
+    choice within it.
     """
-    program = Program(subproblem.villages, subproblem.linking, severity_limit, points, elastic=not points)
+    charge = charge if points else 1.0
+    program = Program(subproblem.villages, subproblem.linking, severity_limit, points, charge)
     first = program.n_variables
     parameters = parameters_pb2.SolveParametersProto(
         node_limit=nodes, relative_gap_tolerance=0.0, absolute_gap_tolerance=0.5, random_seed=1

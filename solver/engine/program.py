@@ -15,6 +15,7 @@ from ortools.math_opt.core.python import solver as math_opt
 
 from solver.engine.linking import LinkingRows
 from solver.modelling.counts import Count
+from solver.units import PRICE_SCALE
 
 OPTIMAL = 1
 """TERMINATION_REASON_OPTIMAL of MathOpt."""
@@ -58,12 +59,17 @@ class Program:
         Severity that columns and linking rows may have together before it is charged.
     points
         1 to maximise value, 0 to look at severity alone.
-    elastic
-        Whether severity above the limit is charged; otherwise it is forbidden.
+    charge
+        Points that each unit of severity above the limit costs; ``None`` forbids it. Severity alone costs itself.
     """
 
     def __init__(
-        self, villages: Sequence[int], linking: LinkingRows, severity_limit: int, points: int, *, elastic: bool = True
+        self,
+        villages: Sequence[int],
+        linking: LinkingRows,
+        severity_limit: int,
+        points: int,
+        charge: float | None = SEVERITY_WORTH,
     ) -> None:
         self.model = model_pb2.ModelProto()
         self.model.objective.maximize = True
@@ -78,12 +84,20 @@ class Program:
         self.parts = [self._linking_rows(count, least, room) for count, least, room in rooms]
         self.severity_row = self._row(-np.inf, float(self.row_limit(severity_limit)))
         self._entries.extend((self.severity_row, variable, amount) for variable, amount in self._severe)
-        if elastic:
-            self._slack(self.severity_row, -1.0, np.inf, -SEVERITY_WORTH if points else -1.0, 0.0)
+        if charge is not None:
+            self._slack(self.severity_row, -1.0, np.inf, -charge if points else -1.0, 0.0)
+        self._tolls = linking.toll / PRICE_SCALE if linking.toll.any() else None
 
     def row_limit(self, severity_limit: int) -> int:
         """Return the limit of the severity row: what is left after the severity that nothing can change."""
         return severity_limit - self._linking.constant_severity
+
+    def worth(self, column: Column) -> float:
+        """Return the coefficient of a column in the objective: its points, what its shared rows cost taken off."""
+        if self._tolls is None:
+            return float(self.points * column.value)
+        toll = sum(float(self._tolls[r]) * n for r, n in zip(column.rows, column.amounts, strict=True))
+        return self.points * column.value - toll
 
     def entries(self, columns: Sequence[Column], first: int) -> list[tuple[int, int, float]]:
         """Return the matrix entries (row, variable, coefficient) of columns numbered from ``first``, sorted."""
@@ -109,7 +123,7 @@ class Program:
         model.variables.lower_bounds.extend([0.0] * len(columns))
         model.variables.upper_bounds.extend([1.0] * len(columns))
         model.variables.integers.extend([integer] * len(columns))
-        worth = [(first + i, float(self.points * c.value)) for i, c in enumerate(columns) if self.points * c.value]
+        worth = [(first + i, value) for i, value in enumerate(map(self.worth, columns)) if value]
         model.objective.linear_coefficients.ids.extend(variable for variable, _ in worth)
         model.objective.linear_coefficients.values.extend(value for _, value in worth)
         return model

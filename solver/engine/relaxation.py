@@ -16,7 +16,7 @@ import numpy as np
 from solver.engine.linking import LinkingRows
 from solver.engine.master import Master
 from solver.engine.pricing import Pricer, Scalars, Worths
-from solver.engine.program import Column
+from solver.engine.program import SEVERITY_WORTH, Column
 from solver.engine.team_dp import CLOSED
 from solver.engine.team_space import TeamSpace, team_spaces
 from solver.modelling.halves import Half
@@ -34,7 +34,7 @@ class PricePoint:
     Attributes
     ----------
     rows
-        int64 array of shape (n_linking_rows,), in 1/PRICE_SCALE.
+        int64 array of shape (n_linking_rows,), in 1/PRICE_SCALE; tolls are part of them.
     scalars
         Weights of value and severity, scaled alike.
     total
@@ -85,8 +85,12 @@ class Relaxation:
 
     def within(self, halves: Sequence[Half]) -> Relaxation:
         """Return the relaxation of the plans in all these halves; spaces and pricers are shared."""
+        return self.with_linking(self.linking.within(self.model, halves))
+
+    def with_linking(self, linking: LinkingRows) -> Relaxation:
+        """Return the relaxation with other limits or tolls of its linking rows; spaces and pricers are shared."""
         other = copy(self)
-        other.linking = self.linking.within(self.model, halves)
+        other.linking = linking
         return other
 
     def each(self, price: Callable[[int], T], villages: Sequence[int]) -> Iterator[T]:
@@ -156,9 +160,11 @@ class Subproblem:
         self.linking = relaxation.linking.shifted(relaxation.used(fixed)) if fixed else relaxation.linking
         self.closed = self.linking.closed_seats()
 
-    def master(self, columns: Iterable[Column], severity_limit: int, points: int = 1) -> Master:
+    def master(
+        self, columns: Iterable[Column], severity_limit: int, points: int = 1, charge: float = SEVERITY_WORTH
+    ) -> Master:
         """Return a master that holds each free village's empty team and those of these columns that still fit."""
-        master = Master(self.villages, self.linking, severity_limit, points)
+        master = Master(self.villages, self.linking, severity_limit, points, charge)
         nobody = np.zeros(0, dtype=np.int64)
         free = set(self.villages)
         start = [self.relaxation.column(v, nobody) for v in self.villages]

@@ -21,7 +21,7 @@ a node hold all plans between them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -34,8 +34,10 @@ from solver.modelling.seats import IntArray
 from solver.units import MAX_TOTAL, PRICE_SCALE
 from solver.verify.best_teams import MAX_STATES, best_team
 from solver.verify.halves import HalfRow, leaves_of
-from solver.verify.linking_rows import exclusive_groups, never_taken, row_gain
+from solver.verify.linking_rows import exclusive_groups, most_used, never_taken, row_gain
 from solver.verify.team_terms import terms_of
+
+Which = Literal["severity", "value"]
 
 MAX_PRICE = MAX_TOTAL >> 20
 """Prices beyond this are refused: their sums could leave the range of exact integers."""
@@ -60,7 +62,7 @@ class BoundCheck:
 def recheck_bound(
     model: AllocationModel,
     proof: Proof,
-    which: Literal["severity", "value"],
+    which: Which,
     severity: int = 0,
     max_states: int = MAX_STATES,
 ) -> BoundCheck:
@@ -98,15 +100,49 @@ def _recheck(
     model: AllocationModel,
     prices: Prices,
     halves: Sequence[HalfRow],
-    which: Literal["severity", "value"],
+    which: Which,
     severity: int,
     max_states: int,
 ) -> BoundCheck:
     """Return what prices prove of the plans in some halves."""
-    _check_prices(model, prices, which)
-    a, b = (0, PRICE_SCALE) if which == "severity" else (PRICE_SCALE, prices.severity)
+    check_prices(prices, {count.key for count in model.linking_counts}, which)
+    scalars = scalars_of(prices, which)
+    total, left_out = worth_of_teams(model, prices, halves, scalars, max_states)
+    for count in model.linking_counts:
+        total += row_gain(count, most_used(count, model), *scalars, prices.rows.get(count.key, 0))
+    for half, price in zip(halves, prices.halves, strict=True):
+        total += max(price * half.least, price * half.most)
+    return implied(total, prices, which, severity, left_out)
+
+
+def scalars_of(prices: Prices, which: Which) -> tuple[int, int]:
+    """Return the weights (a, b) of value and severity on a level."""
+    return (0, PRICE_SCALE) if which == "severity" else (PRICE_SCALE, prices.severity)
+
+
+def implied(total: int, prices: Prices, which: Which, severity: int, left_out: Sequence[str]) -> BoundCheck:
+    """Return the bound that follows from the sum over villages and rows."""
+    keys = tuple(sorted(set(left_out)))
+    if which == "severity":
+        return BoundCheck(max(0, -(total // PRICE_SCALE)), keys)
+    return BoundCheck((total + prices.severity * severity) // PRICE_SCALE, keys)
+
+
+def worth_of_teams(
+    model: AllocationModel,
+    prices: Prices,
+    halves: Sequence[HalfRow],
+    scalars: tuple[int, int],
+    max_states: int = MAX_STATES,
+) -> tuple[int, list[str]]:
+    """Return what the best teams of a model's villages are worth at prices, and the counts that were left out.
+
+    Raises
+    ------
+    ValueError
+        If a seat's price is out of the range of exact integers.
+    """
     charge = np.zeros(len(model.seats), dtype=np.int64)
-    total = 0
     tolls: list[tuple[Count, int]] = []
     for count in model.linking_counts:
         price = prices.rows.get(count.key, 0)
@@ -116,22 +152,28 @@ def _recheck(
             weights = count.seat_weights
             _within_range(abs(price) * int(weights.max(initial=0)))
             charge[count.seats] += price * weights
-        total += row_gain(count, model, a, b, price)
     for half, price in zip(halves, prices.halves, strict=True):
         charge[half.seats] += price
-        total += max(price * half.least, price * half.most)
     closed = [half.seats for half in halves if half.most == 0]
-    more, left_out = _sum_of_best_teams(model, charge, tolls, closed, (a, b), max_states)
-    total, keys = total + more, tuple(sorted(set(left_out)))
-    if which == "severity":
-        return BoundCheck(max(0, -(total // PRICE_SCALE)), keys)
-    return BoundCheck((total + prices.severity * severity) // PRICE_SCALE, keys)
+    return _sum_of_best_teams(model, charge, tolls, closed, scalars, max_states)
 
 
-def _check_prices(model: AllocationModel, prices: Prices, which: Literal["severity", "value"]) -> None:
+def check_prices(prices: Prices, keys: Container[str], which: Which) -> None:
+    """Refuse prices that no proof may have.
+
+    Parameters
+    ----------
+    keys
+        Of the linking rows that there are.
+
+    Raises
+    ------
+    ValueError
+        If a price names a row that does not exist or is out of range, or severity has a price where it is bounded.
+    """
     if which == "severity" and prices.severity:
         raise ValueError(f"a price of severity, {prices.severity}, where severity itself is bounded")
-    unknown = set(prices.rows) - {count.key for count in model.linking_counts}
+    unknown = [key for key in prices.rows if key not in keys]
     if unknown:
         raise ValueError(f"prices of rows that do not exist: {sorted(unknown)[:3]}")
     wild = [key for key, price in prices.rows.items() if abs(price) > MAX_PRICE]

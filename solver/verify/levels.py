@@ -9,28 +9,32 @@ re-check left out: what was proved without them holds with them. It may only nam
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Container, Iterator, Mapping
 
 from solver.book.evaluation import Evaluation
 from solver.domain.certificate import Certificate, Level
-from solver.modelling.model import AllocationModel
 from solver.text import Text
-from solver.verify.bound import BoundCheck, recheck_bound
+from solver.verify.bound import BoundCheck, Which
 from solver.verify.verdict import Finding, differs
-
-Which = Literal["severity", "value"]
 
 
 def check_levels(
-    model: AllocationModel, certificate: Certificate, evaluation: Evaluation
-) -> tuple[BoundCheck | None, BoundCheck | None, list[Finding]]:
-    """Recompute both bounds and compare them, and what was reached, with the certificate.
+    certificate: Certificate,
+    evaluation: Evaluation,
+    found: Mapping[Which, BoundCheck | ValueError],
+    keys: Container[str],
+) -> list[Finding]:
+    """Compare both recomputed bounds, and what was reached, with the certificate.
 
-    The value is bounded among all plans of at most the severity that this plan really has.
+    Parameters
+    ----------
+    found
+        Of each level: the recomputed bound, among all plans of at most the severity that this plan really has; or why
+        its prices cannot be used.
+    keys
+        Of all counts that there are.
     """
     findings: list[Finding] = []
-    checks: list[BoundCheck | None] = []
     both: tuple[tuple[Which, Level, int], ...] = (
         ("severity", certificate.severity, evaluation.severity),
         ("value", certificate.value, evaluation.value),
@@ -38,20 +42,17 @@ def check_levels(
     for which, level, reached in both:
         if level.reached != reached:
             findings.append(differs("reached", which, level.reached, reached))
-        try:
-            check = recheck_bound(model, level.proof, which, evaluation.severity)
-        except ValueError as error:
-            text = Text("价格不可用：{error}。", "the prices cannot be used: {error}.", {"error": error})
+        check = found[which]
+        if isinstance(check, ValueError):
+            text = Text("价格不可用：{error}。", "the prices cannot be used: {error}.", {"error": check})
             findings.append(Finding("prices", which, text))
-            checks.append(None)
             continue
-        checks.append(check)
         if not _at_least_as_strong(which, check.bound, level.bound):
             findings.append(_unproved(which, level.bound, check))
         findings += _check_order(which, level, reached, check.bound)
-    for key in sorted(set(certificate.left_out) - {count.key for count in model.all_counts}):
+    for key in sorted(key for key in set(certificate.left_out) if key not in keys):
         findings.append(Finding("left_out", key, Text("模型中没有这一约束。", "the model has no such count.")))
-    return checks[0], checks[1], findings
+    return findings
 
 
 def _at_least_as_strong(which: Which, bound: int, other: int) -> bool:

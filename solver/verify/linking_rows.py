@@ -9,9 +9,19 @@ from solver.modelling.model import AllocationModel
 from solver.modelling.seats import IntArray
 
 
-def row_gain(count: Count, model: AllocationModel, a: int, b: int, price: int) -> int:
-    """Return the greatest ``a · value(n) − b · severity(n) + price · (n − base)`` that the row admits."""
-    last = len(np.unique(model.seats.village[count.seats])) if count.per_village else int(count.seat_weights.sum())
+def most_used(count: Count, model: AllocationModel) -> int:
+    """Return how many units all seats of a row use together, whatever its limit."""
+    return len(np.unique(model.seats.village[count.seats])) if count.per_village else int(count.seat_weights.sum())
+
+
+def row_gain(count: Count, last: int, a: int, b: int, price: int) -> int:
+    """Return the greatest ``a · value(n) − b · severity(n) + price · (n − base)`` that the row admits.
+
+    Parameters
+    ----------
+    last
+        Units that all its seats use together.
+    """
     if count.hard_upper is not None:
         last = min(last, count.hard_upper - count.base)
     # the worth is concave and bends only at limits and rewards, so its greatest is at a bend or at an end

@@ -1,18 +1,19 @@
-"""Whether assignments name real people, villages and open places, and whether counts and statements agree."""
+"""Whether assignments name real people, villages and open places; and which seats they take."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from solver.book.evaluation import Evaluation
-from solver.domain.plan import Assignment, Plan, Problem
+from solver.domain.instance import Instance
+from solver.domain.plan import Assignment, Problem
 from solver.domain.words import ROLES
 from solver.modelling.model import AllocationModel
+from solver.modelling.seats import IntArray
 from solver.text import Text
-from solver.verify.verdict import Finding, differs
+from solver.verify.verdict import Finding
 
 
 def check_places(problem: Problem, assignments: tuple[Assignment, ...]) -> Iterator[Finding]:
@@ -38,32 +39,13 @@ def check_places(problem: Problem, assignments: tuple[Assignment, ...]) -> Itera
                 yield Finding("no_place", post.village_id, text)
 
 
-def check_counts(plan: Plan, model: AllocationModel, evaluation: Evaluation) -> Iterator[Finding]:
-    """The model that the bounds speak about judges this plan as the statements do, or the program is at fault."""
-    taken = _taken(plan, model)
-    if taken is None:
-        if not evaluation.hard:
-            text = Text("方案中的岗位不在模型内。", "the plan takes a seat that the model does not hold.")
-            yield Finding("counts_disagree", "", text)
-        return
-    try:
-        severity, value = model.evaluate(taken)
-    except ValueError as error:
-        if not evaluation.hard:
-            text = Text("模型不容许此方案：{error}。", "the model does not admit the plan: {error}.", {"error": error})
-            yield Finding("counts_disagree", "", text)
-        return
-    if severity != evaluation.severity:
-        yield differs("counts_disagree", "severity", severity, evaluation.severity)
-    if value != evaluation.value:
-        yield differs("counts_disagree", "value", value, evaluation.value)
-
-
-def _taken(plan: Plan, model: AllocationModel) -> np.ndarray | None:
-    """Return the seats that the plan takes, or ``None`` if one of them does not exist."""
-    seats, instance = model.seats, plan.problem.instance
+def taken_seats(assignments: Iterable[Assignment], instance: Instance, model: AllocationModel) -> IntArray | None:
+    """Return the seats that assignments take, or ``None`` if one of them does not exist."""
+    seats = model.seats
     taken = []
-    for a in plan.assignments:
+    for a in assignments:
+        if a.person_id not in instance.candidate_index:
+            return None
         view = seats.of_village(instance.village_index[a.village_id])
         hit = np.flatnonzero(
             (view.person == instance.candidate_index[a.person_id]) & (view.role == ROLES.index(a.role))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from solver.book.compile import compile_model
 from solver.book.entitle import check_posts
 from solver.book.evaluation import Evaluation, evaluate, seat_points
 from solver.book.rule_book import RuleBook
@@ -17,7 +16,8 @@ from solver.domain.violation import Violation
 from solver.text import Text
 from solver.verify.claim import Claim
 from solver.verify.levels import check_levels
-from solver.verify.places import check_counts, check_places
+from solver.verify.model_checks import check_by_model
+from solver.verify.places import check_places
 from solver.verify.recorded import OUTPUT_CHANGED, check_facts, check_hashes
 from solver.verify.verdict import Finding, Verdict, differs
 
@@ -58,10 +58,13 @@ def recheck(
     findings += _check_rules(evaluation, claim)
     findings += _check_points(plan, book, evaluation, claim)
     findings += _check_stage1(problem, book, claim)
-    model = compile_model(problem, book)
-    findings += check_counts(plan, model, evaluation)
-    severity_bound, value_bound, of_levels = check_levels(model, claim.certificate, evaluation)
-    return Verdict((*findings, *of_levels), evaluation, severity_bound, value_bound)
+    found = check_by_model(plan, book, claim.certificate, evaluation.severity)
+    findings += found.findings(evaluation)
+    findings += check_levels(claim.certificate, evaluation, found.bounds, found.known)
+    severity, value = (
+        None if isinstance(b, ValueError) else b for b in (found.bounds["severity"], found.bounds["value"])
+    )
+    return Verdict(tuple(findings), evaluation, severity, value)
 
 
 def _check_rules(evaluation: Evaluation, claim: Claim) -> Iterator[Finding]:

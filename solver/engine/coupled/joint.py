@@ -1,0 +1,160 @@
+"""Joint neighbourhoods: villages of one county, or of several that compete for the same people, improved at once (§7.2).
+
+All neighbourhoods of a batch start from the same plan; what they find is taken in their order, as far as it fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+
+from solver.book.split import Split
+from solver.engine.coupled.draft import WholeDraft
+from solver.engine.coupled.jobs import JointTask
+from solver.engine.coupled.places import Places
+from solver.engine.coupled.whole_rows import WholeRows
+from solver.engine.crews.contract import Crew
+from solver.engine.effort import Effort
+from solver.engine.program import Column
+from solver.engine.relaxation import PricePoint
+from solver.modelling.seats import IntArray
+from solver.units import PRICE_SCALE
+
+SEED = 20210511
+"""Of the choice of villages; part of the plan's definition, so never drawn."""
+POOL = 12
+"""Columns a village that a neighbourhood begins with."""
+FREE = 40
+"""Villages of a neighbourhood."""
+SWEEPS = 3
+"""Times that a village is in a neighbourhood, on average and at most."""
+
+
+class Run(Protocol):
+    """What the search needs of a run."""
+
+    split: Split
+    effort: Effort
+    rows: WholeRows
+    best: WholeDraft | None
+    counts: dict[str, int]
+
+    @property
+    def severity_bound(self) -> int:
+        """Least severity proved so far."""
+
+    @property
+    def value_bound(self) -> int | None:
+        """Most value proved so far."""
+
+    def take(self, draft: WholeDraft | None) -> bool:
+        """Keep a draft if it is better."""
+
+    def tell(self) -> None:
+        """Report progress."""
+
+
+class JointSearch:
+    """Search from the run's best plan.
+
+    Parameters
+    ----------
+    point
+        Prices of the whole.
+    tops
+        What each village's best team is worth at them: int64 array of shape (n_villages,).
+    pool
+        Columns known so far.
+    charge
+        Points that a unit of severity costs, to look for less of it; ``None`` looks for more value with no more of it.
+    """
+
+    def __init__(
+        self,
+        run: Run,
+        crew: Crew[Places],
+        point: PricePoint,
+        tops: IntArray,
+        pool: Sequence[Column],
+        charge: float | None,
+    ) -> None:
+        self._run, self._crew, self._point, self._charge = run, crew, point, charge
+        self._level = "value" if charge is None else "severity"
+        self._tops = tops.astype(np.float64)
+        self._pool: dict[int, list[Column]] = {}
+        for column in point.leading(pool, POOL):
+            self._pool.setdefault(column.village, []).append(column)
+        self._rng = np.random.default_rng(SEED)
+        county_of = np.array(run.split.county_of)
+        self._counties = [np.flatnonzero(county_of == c) for c in range(len(run.split))]
+        self._free = min(len(tops), FREE)
+
+    def go(self) -> None:
+        """Search until the gap is closed, nothing more is found, or effort is used up."""
+        n = len(self._tops)
+        batch = max(self._run.effort.batch, min(16, n // (2 * FREE)))
+        patience = max(self._run.effort.patience, n // (batch * FREE))
+        batches = min(self._run.effort.batches * 20, max(patience, SWEEPS * n // (batch * FREE)))
+        idle = 0
+        for number in range(batches):
+            if self._done() or idle >= patience:
+                break
+            better = self._batch(number, batch)
+            idle = 0 if better else idle + 1
+            self._run.counts[f"joint_{self._level}"] = number + 1
+
+    def _batch(self, number: int, size: int) -> bool:
+        run = self._run
+        assert run.best is not None
+        losses = self._losses()
+        chosen = [self._choose(losses, whole=i % 2 == 1) for i in range(size)]
+        tasks = [self._task(f"joint-{self._level}-{number:03d}/{i:02d}", v) for i, v in enumerate(chosen)]
+        better = False
+        for answer in self._crew.run(tasks):
+            if answer.columns is not None:
+                better |= run.take(run.best.with_columns(run.rows, answer.columns))
+        run.tell()
+        return better
+
+    def _done(self) -> bool:
+        run = self._run
+        assert run.best is not None
+        if self._charge is not None:
+            return run.best.severity <= run.severity_bound
+        bound = run.value_bound
+        return bound is not None and bound <= run.best.value + int(run.effort.gap * abs(run.best.value))
+
+    def _losses(self) -> IntArray:
+        """Return what each village's team loses against the prices: int64 array of shape (n_villages,)."""
+        assert self._run.best is not None
+        now = np.array([self._point.worth(c) for c in self._run.best.columns], dtype=np.float64)
+        losses: IntArray = np.maximum(0, self._tops - now)
+        return losses
+
+    def _choose(self, losses: IntArray, *, whole: bool) -> list[int]:
+        """Draw villages of one county, or of all, those that lose most more often."""
+        if whole or len(self._counties) == 1:
+            among = np.arange(len(losses))
+        else:
+            per_county = np.array([losses[villages].sum() for villages in self._counties]) + PRICE_SCALE
+            among = self._counties[self._rng.choice(len(per_county), p=per_county / per_county.sum())]
+        weights = losses[among] + max(float(PRICE_SCALE), float(losses[among].mean()) / 2)
+        n = min(self._free, len(among))
+        return sorted(self._rng.choice(among, n, replace=False, p=weights / weights.sum()).tolist())
+
+    def _task(self, name: str, villages: list[int]) -> JointTask:
+        best = self._run.best
+        assert best is not None
+        current = tuple(best.columns[v] for v in villages)
+        return JointTask(
+            name=name,
+            current=current,
+            pool=tuple(c for v in villages for c in self._pool.get(v, ())),
+            elsewhere=best.used - self._run.rows.used(current),
+            rows=self._point.rows,
+            severity_price=self._point.scalars.severity_price,
+            charge=self._charge,
+            tuning=self._run.effort.tuning,
+        )

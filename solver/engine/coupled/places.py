@@ -1,0 +1,147 @@
+"""What workers keep of a problem of several counties: parts compiled when a task asks for them (§7.2).
+
+Between parts, teams are told in the words of the whole: a village is its position in the whole, a seat is its person
+and role, a row is its number among the rows of the whole. So a team found in one part is a team in every other.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from solver.book.rule_book import RuleBook
+from solver.book.split import Part, Split
+from solver.domain.plan import Problem
+from solver.engine.program import Column
+from solver.engine.relaxation import Relaxation
+from solver.modelling.seats import BoolArray, IntArray
+
+MOST_SEATS = 1_500_000
+"""Seats of the parts that a worker keeps at most, besides the one in use."""
+
+
+class Place:
+    """A part with its relaxation, and the way from its words to those of the whole and back.
+
+    Parameters
+    ----------
+    rows
+        Number in the whole of each of its linking rows: int64 array.
+    """
+
+    def __init__(self, part: Part, relaxation: Relaxation, rows: IntArray, n_rows: int) -> None:
+        self.part, self.relaxation, self.rows, self._n_rows = part, relaxation, rows, n_rows
+        seats = relaxation.model.seats
+        self._code = part.candidates[seats.person] * 2 + seats.role
+        self._order = np.lexsort((self._code, seats.village))
+        self._village = {village: i for i, village in enumerate(part.villages.tolist())}
+
+    @cached_property
+    def _sorted(self) -> tuple[IntArray, IntArray]:
+        return self.relaxation.model.seats.village[self._order], self._code[self._order]
+
+    def holds(self, column: Column) -> bool:
+        """Whether a column of the whole is of a village of this part."""
+        return column.village in self._village
+
+    def own(self, columns: Iterable[Column]) -> list[Column]:
+        """Return columns of the whole in the words of this part; those of other villages are left out."""
+        teams: dict[int, list[IntArray]] = {}
+        for column in columns:
+            if column.village in self._village:
+                village = self._village[column.village]
+                teams.setdefault(village, []).append(self._local(village, column.seats))
+        out: list[Column] = []
+        for village, found in teams.items():
+            width = max(1, *(len(team) for team in found))
+            table = np.full((len(found), width), -1, dtype=np.int64)
+            for row, team in zip(table, found, strict=True):
+                row[: len(team)] = team
+            out.extend(self.relaxation.columns(village, table))
+        return out
+
+    def of_whole(self, columns: Iterable[Column]) -> tuple[Column, ...]:
+        """Return columns of this part in the words of the whole."""
+        villages, rows = self.part.villages.tolist(), self.rows.tolist()
+        return tuple(
+            replace(
+                column,
+                village=villages[column.village],
+                seats=tuple(sorted(self._code[list(column.seats)].tolist())),
+                rows=tuple(rows[row] for row in column.rows),
+            )
+            for column in columns
+        )
+
+    def whole_array(self, own: IntArray) -> IntArray:
+        """Return figures of this part's rows as an array of the rows of the whole, 0 elsewhere."""
+        out = np.zeros(self._n_rows, dtype=np.int64)
+        out[self.rows] = own
+        return out
+
+    def _local(self, village: int, codes: Sequence[int]) -> IntArray:
+        """Return the seats of a team, numbered within its village."""
+        first, last = self.relaxation.model.seats.start[[village, village + 1]].tolist()
+        here = self._sorted[1][first:last]
+        own: IntArray = self._order[first:last][np.searchsorted(here, codes)] - first
+        return own
+
+
+class Places:
+    """A worker's workplace: parts of a problem, compiled when they are asked for, the latest kept.
+
+    Parameters
+    ----------
+    keys
+        Keys of the linking rows of the whole, in their order.
+    threads
+        Villages priced at a time.
+    """
+
+    def __init__(self, split: Split, keys: Sequence[str], shared: BoolArray, threads: int = 1) -> None:
+        self.split, self.shared, self._threads = split, shared, threads
+        self._number = {key: i for i, key in enumerate(keys)}
+        self._kept: OrderedDict[tuple[int, ...], Place] = OrderedDict()
+
+    def counties(self, numbers: Sequence[int]) -> Place:
+        """Return some counties as one place."""
+        return self.some(sorted(v for number in numbers for v in self.split.villages_of(number)))
+
+    def some(self, villages: Sequence[int]) -> Place:
+        """Return some villages as one place."""
+        name = tuple(villages)
+        if name in self._kept:
+            self._kept.move_to_end(name)
+            return self._kept[name]
+        part = self.split.some(villages)
+        model = self.split.compile(part)
+        rows = np.array([self._number[count.key] for count in model.linking_counts], dtype=np.int64)
+        room = MOST_SEATS - len(model.seats)
+        while self._kept and sum(len(p.relaxation.model.seats) for p in self._kept.values()) > room:
+            self._kept.popitem(last=False)
+        place = Place(part, Relaxation(model, self._threads), rows, len(self._number))
+        self._kept[name] = place
+        return place
+
+    def forget(self) -> None:
+        """Forget whatever could let an answer depend on what was asked before."""
+        for place in self._kept.values():
+            place.relaxation.forget()
+
+
+@dataclass(frozen=True)
+class PlacesShipment:
+    """The whole problem with its rule book, and the names of its linking rows."""
+
+    problem: Problem
+    book: RuleBook
+    keys: tuple[str, ...]
+    shared: BoolArray
+
+    def open(self) -> Places:
+        """Set up the workplace."""
+        return Places(Split(self.problem, self.book), self.keys, self.shared)

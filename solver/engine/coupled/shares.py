@@ -1,0 +1,67 @@
+"""Share out the rows that span counties: whole numbers, as near as may be to what a relaxation takes (§7.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from solver.engine.coupled.whole_rows import WholeRows
+from solver.engine.linking import NO_LIMIT
+from solver.engine.program import Column
+from solver.modelling.seats import IntArray
+
+
+def usage_by(
+    rows: WholeRows, columns: Sequence[Column], weights: Sequence[float], group_of: Sequence[int], n_groups: int
+) -> NDArray[np.float64]:
+    """Return what weighed columns use of each row in each group of villages.
+
+    Parameters
+    ----------
+    group_of
+        Group of each village of the whole.
+
+    Returns
+    -------
+    float64 array of shape (n_groups, n_rows).
+    """
+    usage = np.zeros((n_groups, len(rows)))
+    for column, weight in zip(columns, weights, strict=True):
+        usage[group_of[column.village], list(column.rows)] += weight * np.array(column.amounts)
+    return usage
+
+
+def share_out(rows: WholeRows, usage: NDArray[np.float64]) -> IntArray:
+    """Return how many units of each row each group may use.
+
+    What a row with a hard limit has left over goes where the relaxation takes most of it: nothing is kept back.
+
+    Parameters
+    ----------
+    usage
+        float64 array of shape (n_groups, n_rows).
+
+    Returns
+    -------
+    int64 array of shape (n_groups, n_rows).
+    """
+    shares = np.floor(usage + 1e-6).astype(np.int64)
+    rest = usage - shares
+    limits = np.where(rows.linking.limits >= NO_LIMIT, -1, rows.linking.limits)
+    for row in np.flatnonzero(rows.spanning).tolist():
+        wanted = int(np.ceil(usage[:, row].sum() - 1e-6))
+        total = int(limits[row]) if limits[row] >= 0 else wanted
+        order = np.lexsort((np.arange(len(rest)), -usage[:, row], -rest[:, row]))
+        takers = [g for g in order.tolist() if usage[g, row] > 0] or order[:1].tolist()
+        left = total - int(shares[:, row].sum())
+        for i in range(max(0, left)):
+            shares[takers[i % len(takers)], row] += 1
+    return shares
+
+
+def elsewhere(rows: WholeRows, shares: IntArray, group: int) -> IntArray:
+    """Return what the others may use of each row that spans groups, 0 for the other rows: (n_rows,)."""
+    others: IntArray = np.where(rows.spanning, shares.sum(axis=0) - shares[group], 0)
+    return others
