@@ -37,7 +37,7 @@ def after_writes(n: int, then: Callable[[], None]) -> Callable[[PartFolder, str,
     return counted
 
 
-def stepping(name: str, n: int, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+def run_stepping(name: str, n: int, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
     """Run this module as a process."""
     command = [sys.executable, "-m", "tests.cli.stepping", name, str(n), *map(str, arguments)]
     return subprocess.run(

@@ -12,7 +12,7 @@ from benchmarks.local_cluster import started_cluster
 from solver.engine.crews.part_folder import PartFolder
 from solver.engine.effort import EFFORTS
 from tests.cli.running import Said, run
-from tests.cli.stepping import SMALL_STEPS, after_writes, stepping
+from tests.cli.stepping import SMALL_STEPS, after_writes, run_stepping
 from tests.rounds import SCENARIOS
 
 SCENARIO = SCENARIOS / "prefecture-tiny" / "prefecture-tiny.yaml"
@@ -76,7 +76,7 @@ def test_killed_again_and_again_it_ends_with_the_same_plan_and_repeats_nothing(
     part = out.with_name("x.part")
     n_kept, before = 0, dict[str, int]()
     for n in (1, 9):  # after the first dive, and later
-        killed = stepping("SIGKILL", n, *QUICK, "--out", out, *(["--resume"] if n_kept else []))
+        killed = run_stepping("SIGKILL", n, *QUICK, "--out", out, *(["--resume"] if n_kept else []))
         assert killed.returncode == -signal.SIGKILL, killed.stderr
         n_kept += n
         now = kept(part)
@@ -98,7 +98,7 @@ def test_stopped_it_saves_its_best_plan_and_goes_on_beside_it(
     undisturbed: tuple[dict[str, bytes], list[str]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """By SIGTERM, as an administrator would; without ``--out`` the latest unfinished run is taken up."""
-    stopped = stepping("SIGTERM", 3, *QUICK)
+    stopped = run_stepping("SIGTERM", 3, *QUICK)
     assert stopped.returncode == 130, stopped.stderr
     assert "What was finished is kept in out/prefecture-tiny-01.part: --resume goes on with it." in stopped.stderr
     out = tmp_path / "out"
