@@ -8,6 +8,7 @@ up, another is begun. What was kept of a finished task must never be written aga
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import random
 import shutil
@@ -26,6 +27,8 @@ from benchmarks.local_cluster import Cluster, spawned_by, started_cluster
 ROOT = Path(__file__).parents[1]
 GOOD = (0, 1)
 """Exit codes of a solve that wrote a plan."""
+LONGEST_PAUSE = 3.0
+"""Seconds that a kill may come after the task it waited for; mostly in the middle of another."""
 LOG = "run.log"
 """The one file of a plan that may differ: it holds seconds."""
 
@@ -104,7 +107,7 @@ class Trial:
             raise SystemExit(f"the undisturbed run ended with {code}: see {self._folder / 'solve.log'}")
         return plan, time.monotonic() - start
 
-    def run(self, report: Report, reference: Path, times: int, targets: list[str], most: float) -> None:
+    def run(self, report: Report, reference: Path, times: int, targets: list[str], most: int) -> None:
         """Run until the kills are used up and a plan is there."""
         start = time.monotonic()
         while not report.runs or len(report.kills) < times:
@@ -114,7 +117,7 @@ class Trial:
             report.different += [f"{plan.name}/{name}" for name in differences(reference, plan)]
         report.seconds = time.monotonic() - start
 
-    def _one_run(self, plan: Path, report: Report, times: int, targets: list[str], most: float) -> None:
+    def _one_run(self, plan: Path, report: Report, times: int, targets: list[str], most: int) -> None:
         part = plan.with_name(f"{plan.name}.part")
         resume = False
         while True:
@@ -134,17 +137,20 @@ class Trial:
             resume = True
 
     def _kills(
-        self, process: subprocess.Popen[bytes], part: Path, report: Report, times: int, targets: list[str], most: float
+        self, process: subprocess.Popen[bytes], part: Path, report: Report, times: int, targets: list[str], most: int
     ) -> Iterator[dict[str, int]]:
         """Kill this process or its helpers while it runs; yield what was kept before, time and again."""
         begun, kept = time.monotonic(), kept_in(part)
-        at = begun + self._rng.uniform(0.0, most)
-        target = self._rng.choice(targets)
+        target, wanted, pause = self._draw(targets, most)
+        wanted += len(kept)
+        at = math.inf
         while process.poll() is None:
             time.sleep(0.02)
             yield kept
+            before = kept_in(part)
+            if len(before) >= wanted:
+                at = min(at, time.monotonic() + pause)
             if len(report.kills) < times and time.monotonic() >= at:
-                before = kept_in(part)
                 if not self._kill(target, process):
                     at = time.monotonic() + 0.1  # no such process yet
                     continue
@@ -152,8 +158,12 @@ class Trial:
                 kept = before
                 if target != "worker":
                     process.wait()
-                at = time.monotonic() + self._rng.uniform(0.0, most)
-                target = self._rng.choice(targets)
+                target, wanted, pause = self._draw(targets, most)
+                wanted, at = wanted + len(before), math.inf
+
+    def _draw(self, targets: list[str], most: int) -> tuple[str, int, float]:
+        """Draw whom to kill, after how many newly finished tasks, and how many seconds after that."""
+        return self._rng.choice(targets), self._rng.randint(0, most), self._rng.uniform(0.0, LONGEST_PAUSE)
 
     def _count_lost(self, part: Path, kept: dict[str, int], report: Report) -> None:
         """Count answers that were kept and are there no more, or were written anew."""
@@ -232,7 +242,7 @@ def main(arguments: list[str] | None = None) -> int:
         reference, seconds = trial.undisturbed()
         print(f"undisturbed: {seconds:.0f} s", file=sys.stderr, flush=True)
         report = Report(seconds)
-        trial.run(report, reference, asked.times, targets, asked.most * seconds)
+        trial.run(report, reference, asked.times, targets, asked.most)
     print(report.table())
     if report.good:
         shutil.rmtree(folder)
@@ -257,10 +267,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--targets", choices=TARGETS, nargs="+", help="default: all that the engine has")
     parser.add_argument(
         "--most",
-        metavar="PART",
-        type=float,
-        default=0.5,
-        help="longest time between two kills, as a part of the undisturbed run; default 0.5",
+        metavar="N",
+        type=int,
+        default=6,
+        help="tasks that may be finished between two kills, at most; default 6",
     )
     parser.add_argument("--folder", metavar="DIR", type=Path, help="where plans are made; default: a temporary one")
     return parser
