@@ -129,9 +129,10 @@ class Trial:
                 return
             if code in GOOD:
                 raise SystemExit(f"no plan in {plan}")
-            if code != -signal.SIGKILL and not (report.kills and report.kills[-1].target == "scheduler"):
+            broken = self._cluster is not None and not self._cluster.is_whole()
+            if code != -signal.SIGKILL and not broken:
                 raise SystemExit(f"{plan.name} ended with {code}: see {self._folder / 'solve.log'}")
-            if self._cluster is not None and report.kills[-1].target == "scheduler":
+            if self._cluster is not None and broken:
                 self._cluster.stop()
                 self._cluster.start()
             resume = True
@@ -156,7 +157,7 @@ class Trial:
                     continue
                 report.kills.append(Kill(target, time.monotonic() - begun, len(before)))
                 kept = before
-                if target != "worker":
+                if target != "worker" or (self._cluster is not None and not self._cluster.is_whole()):
                     process.wait()
                 target, wanted, pause = self._draw(targets, most)
                 wanted, at = wanted + len(before), math.inf

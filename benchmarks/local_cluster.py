@@ -53,6 +53,10 @@ class Cluster:
         self.scheduler.kill()
         self.scheduler.wait()
 
+    def is_whole(self) -> bool:
+        """Whether all is there: nannies end if a worker is killed while it starts."""
+        return all(p is not None and p.poll() is None for p in (self.scheduler, self._workers))
+
     def worker_pids(self) -> list[int]:
         """Return the processes that do tasks, without the nanny that starts them again."""
         return spawned_by(self._workers.pid) if self._workers is not None else []
