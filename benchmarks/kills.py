@@ -148,6 +148,8 @@ class Trial:
         while process.poll() is None:
             time.sleep(0.02)
             yield kept
+            if self._cluster is not None and not self._cluster.is_whole():
+                self._cluster.stop()  # without nannies the run would wait for workers
             before = kept_in(part)
             if len(before) >= wanted:
                 at = min(at, time.monotonic() + pause)
@@ -157,7 +159,7 @@ class Trial:
                     continue
                 report.kills.append(Kill(target, time.monotonic() - begun, len(before)))
                 kept = before
-                if target != "worker" or (self._cluster is not None and not self._cluster.is_whole()):
+                if target != "worker":
                     process.wait()
                 target, wanted, pause = self._draw(targets, most)
                 wanted, at = wanted + len(before), math.inf

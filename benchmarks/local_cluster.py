@@ -53,6 +53,12 @@ class Cluster:
         self.scheduler.kill()
         self.scheduler.wait()
 
+    def kill_workers(self) -> None:
+        """Kill the workers and their nannies: nobody starts them again."""
+        assert self._workers is not None
+        os.killpg(self._workers.pid, signal.SIGKILL)
+        self._workers.wait()
+
     def is_whole(self) -> bool:
         """Whether all is there: nannies end if a worker is killed while it starts."""
         return all(p is not None and p.poll() is None for p in (self.scheduler, self._workers))
