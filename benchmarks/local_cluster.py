@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
@@ -53,18 +53,27 @@ class Cluster:
         self.scheduler.kill()
         self.scheduler.wait()
 
+    def kill_workers(self) -> None:
+        """Kill the workers and their nannies: nobody starts them again."""
+        assert self._workers is not None
+        os.killpg(self._workers.pid, signal.SIGKILL)
+        self._workers.wait()
+
+    def is_whole(self) -> bool:
+        """Whether all is there: nannies end if a worker is killed while it starts."""
+        return all(p is not None and p.poll() is None for p in (self.scheduler, self._workers))
+
+    def worker_pids(self) -> list[int]:
+        """Return the processes that do tasks, without the nanny that starts them again."""
+        return spawned_by(self._workers.pid) if self._workers is not None else []
+
     def stop(self) -> None:
-        """Stop everything."""
-        for process in (self._workers, self.scheduler):
-            if process is not None and process.poll() is None:
-                process.send_signal(signal.SIGTERM)
+        """Stop everything at once."""
         for process in (self._workers, self.scheduler):
             if process is not None:
-                try:
-                    process.wait(10)
-                except subprocess.TimeoutExpired:
-                    os.killpg(process.pid, signal.SIGKILL)
-                    process.wait()
+                with suppress(ProcessLookupError):
+                    os.killpg(process.pid, signal.SIGKILL)  # each began a session of its own
+                process.wait()
 
     def _dask(self, *arguments: str) -> subprocess.Popen[bytes]:
         log = (self._folder / f"{arguments[0]}.log").open("ab")
@@ -96,3 +105,16 @@ def started_cluster(folder: Path, workers: int = 2) -> Iterator[Cluster]:
         yield started.start()
     finally:
         started.stop()
+
+
+def spawned_by(pid: int) -> list[int]:
+    """Return the children of a process that Python's multiprocessing spawned to work."""
+    found = []
+    for line in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parent = int(line.read_text().rpartition(")")[2].split()[1])
+            if parent == pid and b"spawn_main" in (line.parent / "cmdline").read_bytes():
+                found.append(int(line.parent.name))
+        except (OSError, ValueError):  # it has gone meanwhile
+            continue
+    return sorted(found)

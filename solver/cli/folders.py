@@ -43,21 +43,25 @@ def refuse_unusable(target: Path) -> None:
         raise _unusable(target, Text("没有写入权限", "no right to write there"))
 
 
-def write_into(write: Callable[[Path], object], asked: Path | None, name: str) -> Path:
-    """Write a plan folder where it was asked for, or into the next free folder; another process may take that first.
+def write_into(write: Callable[[Path], object], target: Path, name: str | None) -> Path:
+    """Write a plan folder.
+
+    Parameters
+    ----------
+    name
+        Of the scenario, if the target may be another where a process was faster; ``None`` if it was asked for.
 
     Raises
     ------
     OutputError
         If it cannot be written.
     """
-    target = asked or next_folder(name)
     for _ in range(100):
         try:
             write(target)
             return target
         except OutputError:
-            if asked is not None or not os.path.lexists(target):
+            if name is None or not os.path.lexists(target):
                 raise
             target = next_folder(name)
     raise _unusable(target, Text("总有别的程序抢先", "other programs are always faster"))

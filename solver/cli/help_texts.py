@@ -135,7 +135,7 @@ EXAMPLES: dict[str, tuple[Text, ...]] = {
         _plain("villages-first solve county.yaml --out out/second-draft --effort thorough"),
         _noted("villages-first solve county.yaml --seconds 60", "最多一分钟", "a minute at most"),
         _noted("villages-first solve county.yaml --posts list.xlsx", "用已定的名单", "fill a frozen list"),
-        _noted("villages-first solve county.yaml --resume", "继续被中断的求解", "go on with a run that was stopped"),
+        _noted("villages-first solve county.yaml --resume", "中断后继续", "go on after a stop"),
         _plain("villages-first solve county.yaml --engine tcp://127.0.0.1:8786"),
     ),
     "villages": (

@@ -25,15 +25,16 @@ class Places:
 
     Attributes
     ----------
-    asked
-        Where the plan has to go; ``None`` for the next free folder.
+    target, asked
+        Where the plan goes, and whether it has to go there.
     part
         Folder of unfinished work.
     goes_on
         Whether there is such work, to be gone on with.
     """
 
-    asked: Path | None
+    target: Path
+    asked: bool
     part: Path
     goes_on: bool = False
 
@@ -77,7 +78,7 @@ def places_for(out: Path | None, resume: Path | None, name: str) -> Places:
     if part is not None and os.path.lexists(part):
         target = _free(out or part.with_name(part.name.removesuffix(ENDING)))
         refuse_unusable(target)
-        return Places(target, part, goes_on=True)
+        return Places(target, True, part, goes_on=True)
     target = out or next_folder(name)
     refuse_unusable(target)
     place = target.with_name(target.name + ENDING)
@@ -87,7 +88,7 @@ def places_for(out: Path | None, resume: Path | None, name: str) -> Places:
             "{part} holds an unfinished run: go on with it by --resume, or choose another --out.",
         )
         raise OutputError(text.with_values(part=str(place)))
-    return Places(out, place)
+    return Places(target, out is not None, place)
 
 
 def _beside(out: Path | None, name: str) -> Path | None:

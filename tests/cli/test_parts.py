@@ -128,14 +128,14 @@ def test_a_folder_that_somebody_else_takes_first(tmp_path: Path, monkeypatch: py
             target.mkdir(parents=True)
             raise OutputError("exists")
 
-    assert write_into(write, None, "a") == Path("out/a-02")
+    assert write_into(write, Path("out/a-01"), "a") == Path("out/a-02")
     assert tried == ["a-01", "a-02"]
 
     def fail(_: Path) -> None:
         raise OutputError("disk full")
 
     with pytest.raises(OutputError, match="disk full"):
-        write_into(fail, None, "a")
+        write_into(fail, Path("out/b"), None)
 
 
 def test_columns_are_aligned_by_width_not_by_characters() -> None:

@@ -46,7 +46,7 @@ def run(args: Namespace, out: Output) -> int:
         with display:
             solution = _solve(args, the_round, places.part, stopper, display)
             display.phase("write")
-            folder = write_into(solution.write, places.asked, the_round.name)
+            folder = write_into(solution.write, places.target, None if places.asked else the_round.name)
             if not solution.interrupted:
                 places.remove_part()
     if stopper.stopped:

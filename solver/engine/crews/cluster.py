@@ -35,6 +35,9 @@ PATIENCE = 20.0
 RESHIPMENTS = 3
 """Times that a worker without the shipment gets it again; another run of the same inputs may have taken it away."""
 
+LONELY = 3
+"""Times ``PATIENCE`` that a run waits for a worker when all have gone."""
+
 SHAPING = ("ortools", "numpy", "numba")
 """Libraries whose versions shape a plan."""
 
@@ -110,10 +113,12 @@ class DistributedCrew(Crew[W]):
             key = f"{task.name}-{uuid.uuid4().hex}"
             future = self._client.submit(run_here, self._key, versions_here(), content, key=key, pure=False)
             try:
-                found: Found = pickle.loads(future.result())
+                found: Found = pickle.loads(self._result(future))
                 return found
             except NotShippedError:
                 self.ship()
+            except NoWorkersError as error:
+                raise _without_workers(self._address) from error
             except KilledWorker as error:
                 raise deadly(task, error.allowed_failures + 1) from error
             except OtherVersionsError as error:
@@ -134,6 +139,20 @@ class DistributedCrew(Crew[W]):
             except Exception:  # the cluster may have gone: then nothing is left there
                 logging.getLogger(__name__).debug("the shipment could not be taken back", exc_info=True)
         self._client.close(timeout=5)
+
+    def _result(self, future: Any) -> bytes:
+        """Wait for an answer, as long as there is a worker, or was one a while ago."""
+        alone = 0
+        while True:
+            try:
+                answer: bytes = future.result(timeout=PATIENCE)
+                return answer
+            except TimeoutError:
+                if future.status != "pending":  # the task's own
+                    raise
+                alone = 0 if self._n_workers() else alone + 1
+                if alone >= LONELY:
+                    raise NoWorkersError from None
 
     def _n_workers(self) -> int:
         try:
@@ -157,6 +176,10 @@ class Delivery(WorkerPlugin):  # type: ignore[misc]
         """Clear away the shipment and its workplace."""
         _shipped.pop(self.name, None)
         _opened.pop(self.name, None)
+
+
+class NoWorkersError(Exception):
+    """All workers have gone, and none has come."""
 
 
 class NotShippedError(Exception):
@@ -206,8 +229,9 @@ def _unreachable(address: str) -> EngineError:
 
 def _without_workers(address: str) -> EngineError:
     text = Text(
-        "计算集群{address}没有工作进程。请先启动：dask worker {address} --nthreads 1",
-        "The cluster at {address} has no workers. Start some: dask worker {address} --nthreads 1",
+        "计算集群{address}没有工作进程。请先启动：dask worker {address} --nthreads 1；已开始的求解用 --resume 继续。",
+        "The cluster at {address} has no workers. Start some: dask worker {address} --nthreads 1; "
+        "a run that has begun goes on with --resume.",
     )
     return EngineError(text.with_values(address=address))
 

@@ -13,7 +13,7 @@ import typing
 import zipfile
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any, Union
+from typing import Any, Literal, Union
 
 import numpy as np
 
@@ -85,36 +85,51 @@ def _array(content: bytes) -> Array:
     return array
 
 
+Shape = Literal["option", "plain", "numbers", "tuple", "array", "record"]
+
+
 @cache
-def _hints(kind: Any) -> tuple[tuple[str, Any], ...]:
-    hints = typing.get_type_hints(kind)
-    return tuple((field.name, hints[field.name]) for field in fields(kind))
+def _shape(kind: Any) -> tuple[Shape, Any]:
+    """Return how values of a type are written, and what they are made of.
 
-
-def _option(kind: Any) -> Any:
-    """Return X of ``X | None``, or ``None``."""
-    if typing.get_origin(kind) not in (Union, types.UnionType):
-        return None
-    inner = [part for part in typing.get_args(kind) if part is not type(None)]
-    if len(inner) != 1:
-        raise TypeError(f"{kind} cannot be written")
-    return inner[0]
+    Raises
+    ------
+    TypeError
+        If they cannot be written.
+    """
+    origin, args = typing.get_origin(kind), typing.get_args(kind)
+    if kind in (int, bool, float, str):
+        return "plain", kind
+    if origin in (Union, types.UnionType):
+        inner = [part for part in args if part is not type(None)]
+        if len(inner) == 1:
+            return "option", inner[0]
+    elif origin is tuple:
+        return ("numbers" if args == (int, ...) else "tuple"), args
+    elif origin is np.ndarray:
+        return "array", np.dtype(typing.get_args(args[1])[0])
+    elif is_dataclass(kind):
+        hints = typing.get_type_hints(kind)
+        return "record", (kind, tuple((field.name, hints[field.name]) for field in fields(kind)))
+    raise TypeError(f"{kind} cannot be written")
 
 
 def _flatten(value: Any, kind: Any, arrays: list[Array]) -> Any:
-    inner = _option(kind)
-    if inner is not None:
-        return None if value is None else [_flatten(value, inner, arrays)]
-    if kind in (int, bool, float, str):
-        return _plain(value, kind)
-    if typing.get_origin(kind) is tuple and isinstance(value, tuple):
-        parts = _parts(kind, len(value))
+    shape, made_of = _shape(kind)
+    if shape == "option":
+        return None if value is None else [_flatten(value, made_of, arrays)]
+    if shape == "plain":
+        return _plain(value, made_of)
+    if shape == "numbers" and isinstance(value, tuple):  # most of what there is
+        return list(value) if all(type(item) is int for item in value) else [_plain(item, int) for item in value]
+    if shape == "tuple" and isinstance(value, tuple):
+        parts = _parts(made_of, len(value))
         return [_flatten(item, part, arrays) for item, part in zip(value, parts, strict=True)]
-    if typing.get_origin(kind) is np.ndarray and isinstance(value, np.ndarray):
-        arrays.append(np.ascontiguousarray(value, dtype=_dtype(kind)))
+    if shape == "array" and isinstance(value, np.ndarray):
+        arrays.append(np.ascontiguousarray(value, dtype=made_of))
         return len(arrays) - 1
-    if is_dataclass(kind) and type(value) is kind:
-        return [_flatten(getattr(value, name), hint, arrays) for name, hint in _hints(typing.cast("Any", kind))]
+    if shape == "record" and type(value) is made_of[0]:
+        return [_flatten(getattr(value, name), hint, arrays) for name, hint in made_of[1]]
     raise TypeError(f"a {type(value).__name__} cannot be written as {kind}")
 
 
@@ -126,38 +141,28 @@ def _plain(value: Any, kind: Any) -> Any:
     return kind(value)
 
 
-def _parts(kind: Any, n: int) -> list[Any]:
+def _parts(args: tuple[Any, ...], n: int) -> list[Any]:
     """Return the types of a tuple's n items."""
-    args = typing.get_args(kind)
-    if len(args) == 2 and args[1] is Ellipsis:
-        return [args[0]] * n
-    return list(args)
-
-
-def _dtype(kind: Any) -> np.dtype[Any]:
-    dtype: np.dtype[Any] = np.dtype(typing.get_args(typing.get_args(kind)[1])[0])
-    return dtype
+    return [args[0]] * n if len(args) == 2 and args[1] is Ellipsis else list(args)
 
 
 def _build(node: Any, kind: Any, arrays: list[Array]) -> Any:
-    inner = _option(kind)
-    if inner is not None:
-        return None if node is None else _build(_only(node), inner, arrays)
-    if kind in (int, bool, float, str):
-        if type(node) is not kind:
-            raise TypeError(f"{kind.__name__} expected")
+    shape, made_of = _shape(kind)
+    if shape == "option":
+        return None if node is None else _build(_only(node), made_of, arrays)
+    if shape == "plain" and type(node) is made_of:
         return node
-    if typing.get_origin(kind) is tuple and isinstance(node, list):
-        if typing.get_args(kind) == (int, ...) and all(type(item) is int for item in node):  # most of it
-            return tuple(node)
-        return tuple(_build(item, part, arrays) for item, part in zip(node, _parts(kind, len(node)), strict=True))
-    if typing.get_origin(kind) is np.ndarray and type(node) is int and node >= 0:
-        if arrays[node].dtype != _dtype(kind):
-            raise TypeError("another dtype")
+    if shape == "array" and type(node) is int and node >= 0 and arrays[node].dtype == made_of:
         return arrays[node]
-    if is_dataclass(kind) and isinstance(kind, type) and isinstance(node, list):
-        hints = _hints(kind)
-        return kind(**{name: _build(item, hint, arrays) for item, (name, hint) in zip(node, hints, strict=True)})
+    if isinstance(node, list):
+        if shape == "numbers" and all(type(item) is int for item in node):
+            return tuple(node)
+        if shape == "tuple":
+            parts = _parts(made_of, len(node))
+            return tuple(_build(item, part, arrays) for item, part in zip(node, parts, strict=True))
+        if shape == "record":
+            record, hints = made_of
+            return record(**{name: _build(item, hint, arrays) for item, (name, hint) in zip(node, hints, strict=True)})
     raise TypeError(f"no {kind}")
 
 

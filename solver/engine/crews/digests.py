@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -39,14 +40,20 @@ def _feed(digest: Any, value: object) -> None:
         for item in value:
             _feed(digest, item)
     elif is_dataclass(value) and not isinstance(value, type):
-        own = fields(value)
-        _text(digest, "record", f"{type(value).__qualname__} {len(own)}")
-        for field in own:
-            _feed(digest, getattr(value, field.name))
+        head, names = _record(type(value))
+        _text(digest, "record", head)
+        for name in names:
+            _feed(digest, getattr(value, name))
     elif isinstance(value, np.ndarray):
         _array(digest, value)
     else:
         _text(digest, *_scalar(value))
+
+
+@cache
+def _record(kind: Any) -> tuple[str, tuple[str, ...]]:
+    names = tuple(field.name for field in fields(kind))
+    return f"{kind.__qualname__} {len(names)}", names
 
 
 def _scalar(value: object) -> tuple[str, str]:

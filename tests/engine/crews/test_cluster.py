@@ -104,6 +104,20 @@ def test_without_the_extra_it_is_said_what_to_install(tmp_path: Path, monkeypatc
         Deployment(address="tcp://127.0.0.1:9").crew(DeskShipment(7, str(tmp_path)))
 
 
+def test_a_cluster_whose_workers_have_all_gone_is_not_waited_for_for_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work = tmp_path / "work"
+    work.mkdir()
+    with started_cluster(tmp_path) as doomed, DistributedCrew(DeskShipment(7, str(work)), doomed.address) as crew:
+        monkeypatch.setattr("solver.engine.crews.cluster.PATIENCE", 0.5)
+        answers = crew.as_done([Multiply(0, str(work), seconds=30)])
+        wait_until(lambda: traces(work, "begun-0"))
+        doomed.kill_workers()
+        with pytest.raises(EngineError, match=r"has no workers.*--resume"):
+            list(answers)
+
+
 def test_a_lost_scheduler_keeps_what_was_finished(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("solver.engine.crews.cluster.PATIENCE", 10.0)
     work = tmp_path / "work"
