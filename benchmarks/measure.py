@@ -75,6 +75,7 @@ def measure(function: Callable[..., Any], *arguments: Any, patience: float = flo
 
 def _call(theirs: Connection, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
     os.setsid()  # so that this process and its workers can be found and, if need be, killed together
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # HiGHS chats on it, and our own table is printed there
     result, error = None, ""
     try:
         result = function(*arguments)
