@@ -1,7 +1,7 @@
 """The race: when each method had a plan within a gap of the best bound that anybody proved, and what it had in the end.
 
-The gap here is that of the *plan*, against the tightest bound of the case, whoever proved it and whenever: generous to a
-method that finds good plans and proves little. A plan of more severity than the least that is known has reached
+The gap here is that of the *plan*, against the tightest bound of the case, whoever proved it and whenever: generous to
+a method that finds good plans and proves little. A plan of more severity than the least that is known has reached
 nothing, however much it is worth (§3). Gaps to a method's own bound stand in the table of times.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from benchmarks.markdown import NONE, markdown, number, percent, seconds_text
+from benchmarks.layout import NONE, markdown, number, percent, seconds_text
 from benchmarks.registry import OURS, method_named
 from benchmarks.results import Results, Row, best_at, least_severity, relative, seconds_to_gap, tightest_bound
 
@@ -34,8 +34,6 @@ class Racer:
         Seconds to each of ``GAPS``; ``None`` if not within its time.
     end
         Gap at its end; ``None`` with more severity than need be, or without a plan.
-    same
-        Gap when as much time had gone as our method took; ``None`` likewise.
     excess
         Severity above the least at its end.
     """
@@ -43,7 +41,6 @@ class Racer:
     row: Row
     reached: tuple[float | None, ...]
     end: float | None
-    same: float | None
     excess: int | None
 
     @property
@@ -65,19 +62,16 @@ def racers(rows: Sequence[Row]) -> list[Racer]:
     severity, bound = least_severity(rows), tightest_bound(rows)
     if severity is None or bound is None:
         return []
-    ours = [row.seconds for row in rows if row.method in OURS and not row.error]
-    until = max(ours, default=float("inf"))
-    return [_racer(row, severity, bound, until) for row in rows if row.trace]
+    return [_racer(row, severity, bound) for row in rows if row.trace]
 
 
-def _racer(row: Row, severity: int, bound: int, until: float) -> Racer:
+def _racer(row: Row, severity: int, bound: int) -> Racer:
     """Judge one row; a method that was killed is judged by what it told on the way."""
     plan = (row.severity, row.value) if row.severity is not None else best_at(row, float("inf"))
     return Racer(
         row,
         tuple(seconds_to_gap(row, gap, severity, bound) for gap in GAPS),
         _gap(plan, severity, bound),
-        _gap(best_at(row, until), severity, bound),
         None if plan is None or plan[0] is None else plan[0] - severity,
     )
 
@@ -131,8 +125,8 @@ def race_table(results: Results, names: Sequence[str]) -> str:
             lines.append(_cells(tuned, f"{TUNED}: {tuned.row.method}"))
         if ratio is not None:
             told = f"{'more than ' if ratio[1] else ''}{ratio[0]:.1f} × as long"
-            lines.append((name, "first peer, against ours", NONE, *_at(GAPS.index(RATIO_GAP), told), NONE, NONE, NONE))
-    header = ("case", "method", "limit s", *(f"s to {gap * 100:g} %" for gap in GAPS), "our time", "end", "severity")
+            lines.append((name, "first peer, against ours", NONE, *_at(GAPS.index(RATIO_GAP), told), NONE, NONE))
+    header = ("case", "method", "limit s", *(f"s to {gap * 100:g} %" for gap in GAPS), "gap at the end", "severity")
     return markdown(header, lines, left=(0, 1))
 
 
@@ -148,7 +142,6 @@ def _cells(racer: Racer, name: str = "") -> tuple[str, ...]:
         name or row.method,
         seconds_text(row.limit),
         *(seconds_text(seconds) for seconds in racer.reached),
-        percent(racer.same),
         percent(racer.end),
         f"{excess} (killed)" if row.error else excess,
     )

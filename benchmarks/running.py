@@ -60,6 +60,8 @@ def run_benchmarks(
     for block in blocks:
         check_block(block, limits)
     results = begin(title, limits, out, resume=resume)
+    if not any(_missing(block, case, results) for block in blocks for case in block.cases):
+        return results
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         warm = folder / "warm_up.pickle"
@@ -116,7 +118,7 @@ def _run_case(
 ) -> Iterator[Results]:
     """Yield the results grown by each row."""
     source, rows = folder / "case.pickle", {row.method: row for row in results.of_case(case.name)}
-    missing = [method for method in METHODS if method.name in block.methods and method.name not in rows]
+    missing = _missing(block, case, results)
     if not missing:
         return
     say(f"{case.name}: prepare")
@@ -134,6 +136,12 @@ def _run_case(
         say(f"{case.name}: {method.name}: " + (row.error or f"{row.seconds:.1f} s, {row.severity}, {row.value}"))
         results = replace(results, rows=(*results.rows, row))
         yield results
+
+
+def _missing(block: Block, case: Case, results: Results) -> list[Method]:
+    """Return the methods of a block that are still to answer a case, in the order in which they run."""
+    done = {row.method for row in results.of_case(case.name)}
+    return [method for method in METHODS if method.name in block.methods and method.name not in done]
 
 
 def _limits_of(method: Method, block: Block, limits: Limits, rows: dict[str, Row]) -> Limits:

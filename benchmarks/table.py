@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from benchmarks.markdown import NONE, markdown, number, percent, seconds_text
+from benchmarks.layout import NONE, markdown, number, percent, seconds_text
 from benchmarks.race import GAPS, race_table
 from benchmarks.registry import METHODS
 from benchmarks.results import (
