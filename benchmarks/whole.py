@@ -48,12 +48,10 @@ def run_wholes(
             continue
         with tempfile.TemporaryDirectory() as folder:
             say(f"{case.name}: generate")
-            made = measure(_generate, case, Path(folder))
-            measured = (
-                made
-                if made.error
-                else measure(from_files_to_files, case.name, made.result, limits, patience=_patience(limits))
-            )
+            measured = measure(_generate, case, Path(folder))
+            if not measured.error:
+                arguments = case.name, measured.result, limits
+                measured = measure(from_files_to_files, *arguments, patience=_patience(limits))
         row = measured.result or Whole(case.name, error=measured.error)
         row = replace(row, peak_bytes=measured.peak_bytes)
         say(f"{case.name}: " + (row.error or f"{row.seconds:.1f} s"))
