@@ -1,4 +1,7 @@
-"""Gap of the best plan so far, against the best bound of the case, over the seconds: one curve a method."""
+"""The race of one case over the seconds: severity of the best plan so far, and below it the gap of its value.
+
+The gap is that to the best bound of the case, and is only drawn at the least severity known: severity comes first (§3).
+"""
 
 from __future__ import annotations
 
@@ -15,9 +18,25 @@ from benchmarks.results import Results, Row, least_severity, relative, tightest_
 LEAST_GAP = 5e-5
 """Smaller gaps are drawn here: the axis is logarithmic."""
 
+FIRST = 0.1
+"""Seconds at which the axis begins."""
 
-def steps(row: Row, severity: int, bound: int) -> tuple[list[float], list[float]]:
-    """Return seconds and gaps at which a row's best plan of this severity changed, and its gap at the end."""
+
+def severity_steps(row: Row) -> tuple[list[float], list[int]]:
+    """Return seconds and severities at which a row's least severity changed, and that at its end."""
+    seconds, severities = list[float](), list[int]()
+    for moment in row.trace:
+        if not severities or moment.severity < severities[-1]:
+            seconds.append(max(FIRST, moment.seconds))
+            severities.append(moment.severity)
+    if seconds:
+        seconds.append(_end(row, seconds[-1]))
+        severities.append(severities[-1])
+    return seconds, severities
+
+
+def gap_steps(row: Row, severity: int, bound: int) -> tuple[list[float], list[float]]:
+    """Return seconds and relative gaps at which a row's best plan of this severity changed, and its gap at the end."""
     seconds, gaps, best = list[float](), list[float](), float("inf")
     for moment in row.trace:
         if moment.value is None or moment.severity > severity:
@@ -25,12 +44,16 @@ def steps(row: Row, severity: int, bound: int) -> tuple[list[float], list[float]
         gap = max(LEAST_GAP, relative(moment.value, bound))
         if gap < best:
             best = gap
-            seconds.append(moment.seconds)
+            seconds.append(max(FIRST, moment.seconds))
             gaps.append(gap)
     if seconds:
-        seconds.append(max(row.seconds, row.limit or 0.0, seconds[-1]))
+        seconds.append(_end(row, seconds[-1]))
         gaps.append(best)
     return seconds, gaps
+
+
+def _end(row: Row, last: float) -> float:
+    return max(row.seconds or row.limit or 0.0, last)
 
 
 def draw_gaps(results: Results, name: str, target: Path) -> Path:
@@ -41,43 +64,55 @@ def draw_gaps(results: Results, name: str, target: Path) -> Path:
     ValueError
         If nobody made a plan with a bound beside it.
     """
-    rows = results.of_case(name)
-    severity, bound = least_severity(rows), tightest_bound(rows)
+    rows = [row for row in results.of_case(name) if row.trace]
+    severity, bound = least_severity(rows), tightest_bound(results.of_case(name))
     if severity is None or bound is None:
         raise ValueError(f"{name}: no plan, or no bound")
 
-    def plot(axes: Axes) -> None:
-        _curves(axes, [row for row in rows if row.trace], severity, bound)
-        axes.set_title(f"{name}: gap of the plan to the best bound known, at severity {severity:,}")
+    def plot(above: Axes, below: Axes) -> None:
+        for row in rows:
+            _step(above, row, *severity_steps(row), label=row.method)
+            seconds, gaps = gap_steps(row, severity, bound)
+            _step(below, row, seconds, [gap * 100 for gap in gaps])
+        _label(above, below, severity)
+        above.set_title(f"{name}: severity of the plan, and below its gap to the best bound known")
 
-    return draw(target, plot)
+    return draw(target, plot, n_axes=2, size=(8.0, 7.0))
 
 
-def _curves(axes: Axes, rows: Sequence[Row], severity: int, bound: int) -> None:
-    idle = []
-    for row in rows:
-        seconds, gaps = steps(row, severity, bound)
-        if not seconds:
-            idle.append(row.method)
-            continue
-        axes.step(
-            seconds,
-            [gap * 100 for gap in gaps],
-            where="post",
-            label=row.method,
-            color=colour(row.method),
-            linewidth=2.4 if row.method in OURS else 1.3,
-            linestyle="--" if row.method.endswith("-weighted") else "-",
-        )
-    for gap in GAPS:
-        axes.axhline(gap * 100, color="#999999", linewidth=0.7, linestyle=":")
-    axes.set_xscale("log")
-    axes.set_yscale("log")
-    axes.set_xlabel("seconds from the compiled model, logarithmic")
-    axes.set_ylabel("gap in %")
-    axes.yaxis.set_major_formatter(lambda y, _: f"{y:g}")
-    axes.xaxis.set_major_formatter(lambda x, _: f"{x:g}")
-    if idle:
-        note = f"never at this severity: {', '.join(idle)}"
-        axes.plot([], [], color="none", label=note)
-    axes.legend(loc="upper left", bbox_to_anchor=(0.0, -0.16), ncols=3, fontsize=8)
+def _step(axes: Axes, row: Row, x: Sequence[float], y: Sequence[float], label: str | None = None) -> None:
+    """Draw one method; a point where there is but one, as for the hand method."""
+    ours = row.method in OURS
+    axes.step(
+        x,
+        y,
+        where="post",
+        label=label,
+        color=colour(row.method),
+        linewidth=2.4 if ours else 1.3,
+        linestyle="--" if row.method.endswith("-weighted") else "-",
+        marker="o",
+        markersize=2.5,
+        zorder=3 if ours else 2,
+    )
+
+
+def _label(above: Axes, below: Axes, severity: int) -> None:
+    above.set_yscale("symlog", linthresh=1)
+    above.set_ylim(bottom=0)
+    above.axhline(severity, color="#999999", linewidth=0.7, linestyle=":")
+    above.set_ylabel("severity of the plan")
+    above.legend(loc="best", ncols=2, fontsize=8)
+    below.set_yscale("log")
+    below.set_ylim(LEAST_GAP * 80, 30)
+    below.set_ylabel(f"gap in %, at severity {severity:,}")
+    below.set_yticks([gap * 100 for gap in GAPS], minor=False)
+    below.minorticks_off()
+    below.set_xlabel("seconds from the compiled model")
+    for axes in (above, below):
+        axes.set_xscale("log")
+        axes.xaxis.set_major_formatter(lambda x, _: f"{x:g}")
+        axes.yaxis.set_major_formatter(lambda y, _: f"{y:,g}")
+    right = max(above.get_xlim()[1], below.get_xlim()[1])
+    above.set_xlim(FIRST * 0.9, right)
+    below.set_xlim(FIRST * 0.9, right)

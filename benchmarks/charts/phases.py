@@ -11,9 +11,28 @@ from matplotlib.axes import Axes
 from benchmarks.charts.canvas import draw
 from benchmarks.results import Whole
 
+ORDER = (
+    "read",
+    "check",
+    "stage 1",
+    "compile",
+    "build",
+    "greedy",
+    "relax",
+    "severity",
+    "dive",
+    "core",
+    "improve",
+    "branch",
+    "certify",
+    "write",
+    "verify",
+)
+"""Of the phases; others come behind, as they were first met."""
+
 
 def draw_phases(wholes: Sequence[Whole], target: Path) -> Path:
-    """Draw the phases of all cases that were finished; the last phase of any stands last in all.
+    """Draw the phases of all cases that were finished, in the order of a run.
 
     Raises
     ------
@@ -23,7 +42,8 @@ def draw_phases(wholes: Sequence[Whole], target: Path) -> Path:
     finished = [whole for whole in wholes if whole.phases]
     if not finished:
         raise ValueError("no case was finished")
-    names = list(dict.fromkeys(name for whole in finished for name in whole.phases))
+    found = dict.fromkeys(name for whole in finished for name in whole.phases)
+    names = sorted(found, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))
 
     def plot(axes: Axes) -> None:
         places = list(range(len(finished)))

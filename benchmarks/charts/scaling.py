@@ -80,6 +80,7 @@ def draw_curve(results: Results, curve: Curve, target: Path) -> Path | None:
 def _label(time: Axes, gap: Axes, memory: Axes) -> None:
     for axes, label in ((time, "milliseconds a post"), (gap, "gap to its own bound, %"), (memory, "peak memory, MiB")):
         axes.set_ylabel(label)
+        axes.margins(y=0.08)
         axes.set_ylim(bottom=0)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.cases import CaseFacts
 from benchmarks.charts.drawn import draw_all
-from benchmarks.charts.gap_curves import LEAST_GAP, draw_gaps, steps
+from benchmarks.charts.gap_curves import LEAST_GAP, draw_gaps, gap_steps, severity_steps
 from benchmarks.charts.phases import draw_phases
 from benchmarks.charts.scaling import CURVES, points
 from benchmarks.results import Results, Whole
@@ -26,11 +26,12 @@ def curve_results() -> Results:
 
 
 def test_steps_go_down_and_end_where_the_method_ended() -> None:
-    seconds, gaps = steps(ENGINE, 340, 30_015)
+    seconds, gaps = gap_steps(ENGINE, 340, 30_015)
     assert seconds == [2.0, 3.0, 12.3, 12.34]
     assert gaps == pytest.approx([1015 / 29_000, 215 / 29_800, 0.0005, 0.0005])
-    assert steps(ENGINE, 340, 30_000)[1][-1] == LEAST_GAP  # no gap at all cannot be drawn
-    assert steps(NEVER, 340, 30_015) == ([], [])
+    assert gap_steps(ENGINE, 340, 30_000)[1][-1] == LEAST_GAP  # no gap at all cannot be drawn
+    assert gap_steps(NEVER, 340, 30_015) == ([], [])
+    assert severity_steps(ENGINE) == ([1.0, 2.0, 12.34], [400, 340, 340])
 
 
 def test_points_of_a_curve_are_in_order() -> None:
@@ -48,7 +49,7 @@ def test_all_plots_are_drawn_and_are_the_same_again(tmp_path: Path) -> None:
     assert [file.read_bytes() for file in drawn] == [file.read_bytes() for file in again]
     text = drawn[0].read_text(encoding="utf-8")
     assert ">engine<" in text  # text stays text
-    assert "never at this severity: highs" in text
+    assert "gap in %, at severity 340" in text
     assert "<dc:date>" not in text
 
 
