@@ -6,9 +6,11 @@ Without a command it measures the preset ``small``: that is ``make bench``.
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from benchmarks.answer import Limits
 from benchmarks.arguments import blocks_of, out_of, parser
@@ -99,5 +101,11 @@ def _read(files: Sequence[Path]) -> list[Results]:
 _COMMANDS = {"run": _run, "phases": _phases, "table": _table, "figures": _figures, "release": _release}
 
 
+def _stop(signal_number: int, frame: object) -> NoReturn:
+    """End like Ctrl-C, so that the process measured now ends, too."""
+    raise KeyboardInterrupt
+
+
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, _stop)
     sys.exit(main())

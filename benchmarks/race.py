@@ -17,6 +17,9 @@ from benchmarks.results import Results, Row, best_at, least_severity, relative, 
 GAPS = (0.01, 0.001, 0.0005, 0.0002)
 """Gaps whose time is told."""
 
+OVERRUN = 1.05
+"""How much longer than its limit a method may take before its answer counts no more at equal time."""
+
 TUNED = "cpsat tuned"
 """Name of the best of the tuned settings of CP-SAT."""
 
@@ -32,15 +35,16 @@ class Racer:
     ----------
     reached
         Seconds to each of ``GAPS``; ``None`` if not within its time.
-    end
-        Gap at its end; ``None`` with more severity than need be, or without a plan.
+    equal
+        Gap at equal time: at its end, but not after the peers' time was up. ``None`` with more severity than need be,
+        or without a plan.
     excess
-        Severity above the least at its end.
+        Severity above the least at the same moment.
     """
 
     row: Row
     reached: tuple[float | None, ...]
-    end: float | None
+    equal: float | None
     excess: int | None
 
     @property
@@ -62,12 +66,14 @@ def racers(rows: Sequence[Row]) -> list[Racer]:
     severity, bound = least_severity(rows), tightest_bound(rows)
     if severity is None or bound is None:
         return []
-    return [_racer(row, severity, bound) for row in rows if row.trace]
+    until = max((row.limit for row in rows if row.limit is not None), default=float("inf"))
+    return [_racer(row, severity, bound, until) for row in rows if row.trace]
 
 
-def _racer(row: Row, severity: int, bound: int) -> Racer:
-    """Judge one row; a method that was killed is judged by what it told on the way."""
-    plan = (row.severity, row.value) if row.severity is not None else best_at(row, float("inf"))
+def _racer(row: Row, severity: int, bound: int, until: float) -> Racer:
+    """Judge one row; one that took longer than the peers, or was killed, is judged by what it had told by then."""
+    ended = row.severity is not None and row.seconds <= until * OVERRUN
+    plan = (row.severity, row.value) if ended else best_at(row, until)
     return Racer(
         row,
         tuple(seconds_to_gap(row, gap, severity, bound) for gap in GAPS),
@@ -126,7 +132,7 @@ def race_table(results: Results, names: Sequence[str]) -> str:
         if ratio is not None:
             told = f"{'more than ' if ratio[1] else ''}{ratio[0]:.1f} × as long"
             lines.append((name, "first peer, against ours", NONE, *_at(GAPS.index(RATIO_GAP), told), NONE, NONE))
-    header = ("case", "method", "limit s", *(f"s to {gap * 100:g} %" for gap in GAPS), "gap at the end", "severity")
+    header = ("case", "method", "limit s", *(f"s to {gap * 100:g} %" for gap in GAPS), "gap at equal time", "severity")
     return markdown(header, lines, left=(0, 1))
 
 
@@ -142,6 +148,6 @@ def _cells(racer: Racer, name: str = "") -> tuple[str, ...]:
         name or row.method,
         seconds_text(row.limit),
         *(seconds_text(seconds) for seconds in racer.reached),
-        percent(racer.end),
+        percent(racer.equal),
         f"{excess} (killed)" if row.error else excess,
     )

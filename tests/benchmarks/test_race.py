@@ -37,8 +37,15 @@ def test_gaps_are_to_the_best_bound_and_at_the_least_severity() -> None:
     assert slow.reached == (45.0, 45.0, None, None)
     assert never.reached == (None,) * 4
     assert (engine.excess, slow.excess, never.excess) == (0, 0, 60)
-    assert never.end is None
-    assert slow.end == pytest.approx(25 / 29_990)
+    assert never.equal is None
+    assert slow.equal == pytest.approx(25 / 29_990)
+
+
+def test_at_equal_time_a_longer_run_is_cut() -> None:
+    short = replace(SLOW, limit=5.0, seconds=5.1, severity=350, value=20_000)
+    engine, peer = racers((ENGINE, short))
+    assert engine.equal == pytest.approx(215 / 29_800)  # what it had at 5 s, not at its end of 12.34 s
+    assert (engine.excess, peer.excess, peer.equal) == (0, 10, None)
 
 
 def test_the_first_peer_against_ours() -> None:
@@ -64,7 +71,7 @@ def test_a_killed_peer_is_judged_by_what_it_told() -> None:
     killed = replace(DEAD, limit=60.0, trace=SLOW.trace)
     _, racer = racers((ENGINE, killed))
     assert racer.reached[0] == 45.0
-    assert racer.end == pytest.approx(25 / 29_990)
+    assert racer.equal == pytest.approx(25 / 29_990)
     assert "(killed)" in race_table(results(ENGINE, killed), ["county-s:1"])
 
 
