@@ -66,15 +66,16 @@ METHODS: tuple[Method, ...] = (
 OURS: tuple[str, ...] = ("engine",)
 """Methods of the product; all others are peers or references."""
 
-REGION_METHOD = "engine"
-"""What the curves over counties and coupling measure."""
+REGION_METHOD = OURS[0]
+"""What regions and the curves over counties and coupling are measured with."""
+
+ONE_MODEL = METHODS[0].name == REGION_METHOD
+"""Whether that takes a region as one model: it then gets no more than a few counties."""
 
 SEEDS: tuple[int, ...] = (1, 11, 12, 13, 14, 15)
 """The shipped seed and five others."""
 
-COUNTIES: tuple[int, ...] = (1, 2)
-"""Counties of the curve; one model of the whole takes 10 times the seats with 3 times the counties, so no more yet."""
-
+COUNTIES: tuple[int, ...] = (1, 2) if ONE_MODEL else (1, 2, 5, 10, 25, 50, 100)
 RATIOS: tuple[float, ...] = (1.05, 1.1, 1.2, 1.35, 1.5, 1.75, 2.0)
 COUPLINGS: tuple[float, ...] = (0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3)
 
@@ -88,8 +89,15 @@ CASES: tuple[Case, ...] = (
 
 BY_RATIO: tuple[Case, ...] = tuple(Case("county-m", 1, ratio=ratio) for ratio in RATIOS)
 BY_COUNTIES: tuple[Case, ...] = tuple(Case("province", 1, counties=n) for n in COUNTIES)
-BY_COUPLING: tuple[Case, ...] = tuple(Case("prefecture-tiny", 1, counties=3, coupling=share) for share in COUPLINGS)
+BY_COUPLING: tuple[Case, ...] = tuple(
+    Case("prefecture-tiny" if ONE_MODEL else "prefecture", 1, coupling=share) for share in COUPLINGS
+)
 """The curves: one figure moves, all else stays."""
+
+REGION_CASES: tuple[Case, ...] = tuple(
+    Case(size, seed) for size in ("prefecture", "province") for seed in (1, 11, 12, 13)
+)
+"""The shipped seed and three others; not for one model."""
 
 WARM_UP = CASES[0]
 """Every process runs its method on this one first, so that nothing is compiled while the clock runs."""
@@ -131,13 +139,14 @@ PRESETS: dict[str, tuple[Block, ...]] = {
     "race-m": (Block((Case("county-m"),), _RACERS, 100.0),),
     "race-l": (Block((Case("county-l"),), _RACERS, 240.0),),
     "peers": (Block((Case("county-s"), Case("county-m")), tuple(method.name for method in METHODS)),),
-    "full": (Block(CASES[1:], OURS),),
-    "ratio": (Block(BY_RATIO, OURS),),
+    "full": (Block(CASES[1:], ("engine",)),),
+    "ratio": (Block(BY_RATIO, ("engine",)),),
     "counties": (Block(BY_COUNTIES, (REGION_METHOD,)),),
     "coupling": (Block(BY_COUPLING, (REGION_METHOD,)),),
+    "regions": (Block(REGION_CASES, (REGION_METHOD,)),),
 }
 """``small`` is for every day; a race gives peers the time to reach the gaps that we reach; ``peers`` has every
-formulation of CP-SAT, in our own time; ``full`` is every kept case; the last three are the curves."""
+formulation of CP-SAT, in our own time; ``full`` is every kept county; then the curves, prefectures and provinces."""
 
 
 def method_named(name: str) -> Method:

@@ -17,6 +17,7 @@ from benchmarks.registry import (
     METHODS,
     OURS,
     PRESETS,
+    REGION_CASES,
     REGION_METHOD,
     Block,
     method_named,
@@ -52,7 +53,7 @@ def test_six_seeds_of_every_size_are_kept() -> None:
 @pytest.mark.parametrize("preset", PRESETS)
 def test_presets_name_registered_cases_and_methods(preset: str) -> None:
     for block in PRESETS[preset]:
-        assert set(block.cases) <= {*CASES, *BY_RATIO, *BY_COUNTIES, *BY_COUPLING}
+        assert set(block.cases) <= {*CASES, *BY_RATIO, *BY_COUNTIES, *BY_COUPLING, *REGION_CASES}
         check_block(block, Limits())  # raises where a method is unknown or gets no time
 
 
