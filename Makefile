@@ -58,7 +58,7 @@ bench: $(VENV)/dev.stamp ## measure a county beside plain solvers with short lim
 
 # A solver that crashes or overruns is a line in its table, so the next table is measured all the same; after a stop
 # the same command goes on with what is missing.
-bench-full: $(VENV)/dev.stamp ## measure everything that RESULTS.md shows, and draw it: over two hours, nothing else running
+bench-full: $(VENV)/dev.stamp ## measure everything that RESULTS.md shows, and draw it: two hours, nothing else running
 	@for preset in $(RACES) full ratio counties coupling; do \
 	  $(BIN)/python -m benchmarks run --preset $$preset --resume; code=$$?; \
 	  [ $$code -le 1 ] || exit $$code; done

@@ -64,7 +64,8 @@ def measure(
     Returns
     -------
     Measured
-        An exception, a crash, lost patience and too much memory are errors in it: one measurement never ends a benchmark.
+        An exception, a crash, lost patience and too much memory are errors in it: one measurement never ends a
+        benchmark.
     """
     context = get_context("spawn")
     ours, theirs = context.Pipe()
