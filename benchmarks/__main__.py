@@ -1,4 +1,4 @@
-"""``python -m benchmarks run`` measures, ``python -m benchmarks table`` shows what was measured.
+"""``python -m benchmarks run`` measures, ``table``, ``figures`` and ``release`` show what was measured.
 
 Without a command it measures the preset ``small``: that is ``make bench``.
 """
@@ -6,124 +6,106 @@ Without a command it measures the preset ``small``: that is ``make bench``.
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from benchmarks.answer import Limits
+from benchmarks.arguments import blocks_of, out_of, parser
 from benchmarks.cases import Case
-from benchmarks.registry import METHODS, PRESETS, Block, method_named
+from benchmarks.headline import release_row, with_release
+from benchmarks.race import race_table
 from benchmarks.results import Results, contradictions, read_results
 from benchmarks.running import check_block, run_benchmarks
-from benchmarks.table import methods_table, section
-from solver.engine.effort import EFFORTS
+from benchmarks.table import methods_table, section, wholes_table
+from benchmarks.whole import run_wholes
 
 RESULTS_PAGE = Path(__file__).parent / "RESULTS.md"
-OUT = Path("out") / "benchmarks.json"
-
-_EXAMPLES = """examples:
-  python -m benchmarks run --preset small
-  python -m benchmarks run --cases county-s:1 county-s:11 --methods engine cpsat-default --seconds 20
-  python -m benchmarks table out/benchmarks.json --append
-exit codes: 0 measured; 1 a method failed, or a plan disproves a bound; 2 bad arguments; 130 stopped"""
+FIGURES = Path(__file__).parent / "figures"
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; return the exit code."""
-    parser = _parser()
-    asked = parser.parse_args((sys.argv[1:] if arguments is None else arguments) or ["run"])
-    if asked.command == "table":
-        return _table(asked.results, append=asked.append)
-    limits = Limits(asked.workers, asked.effort, asked.seconds)
+    reader = parser()
+    asked = reader.parse_args((sys.argv[1:] if arguments is None else arguments) or ["run"])
+    command: Callable[[argparse.Namespace], int] = _COMMANDS[asked.command]
     try:
-        title, blocks = _blocks(asked)
-        for block in blocks:
-            check_block(block, limits)
+        return command(asked)
     except ValueError as problem:
-        parser.error(str(problem))
-    try:
-        results = run_benchmarks(
-            title, blocks, limits, asked.out, lambda line: print(line, file=sys.stderr, flush=True)
-        )
+        reader.error(str(problem))
     except KeyboardInterrupt:
-        print(f"stopped; what is finished stands in {asked.out}", file=sys.stderr)
+        print("stopped; what is finished stands in the results: --resume goes on", file=sys.stderr)
         return 130
-    return _show(results)
 
 
-def _blocks(asked: argparse.Namespace) -> tuple[str, tuple[Block, ...]]:
-    """Return what was asked for, and its title.
-
-    Raises
-    ------
-    ValueError
-        If there is no such case or method, or a preset comes with cases or methods.
-    """
-    if not asked.cases and not asked.methods:
-        name = asked.preset or "small"
-        return f"preset {name}", PRESETS[name]
-    if asked.preset:
-        raise ValueError("a preset has its own cases and methods")
-    cases = tuple(Case.parse(text) for text in asked.cases or ["county-s:1"])
-    names = tuple(method_named(name).name for name in asked.methods or [m.name for m in METHODS])
-    return f"{len(cases)} cases × {len(names)} methods", (Block(cases, names),)
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
 
 
-def _show(results: Results) -> int:
+def _run(asked: argparse.Namespace) -> int:
+    limits = Limits(asked.workers, asked.effort, asked.seconds)
+    title, blocks = blocks_of(asked)
+    for block in blocks:
+        check_block(block, limits)
+    results = run_benchmarks(title, blocks, limits, out_of(asked), _say, resume=asked.resume)
     print(methods_table(results))
+    raced = [case.name for block in blocks for case in block.cases if len(block.methods) > 1]
+    if raced:
+        print(f"\n{race_table(results, raced)}")
     alarms = contradictions(results.rows)
     for text in alarms:
-        print(f"CONTRADICTION {text}", file=sys.stderr)
+        _say(f"CONTRADICTION {text}")
     return int(bool(alarms) or any(row.error for row in results.rows))
 
 
-def _table(source: Path, *, append: bool) -> int:
-    results = read_results(source)
-    text = section(results)
-    print(text)
-    if append:
+def _phases(asked: argparse.Namespace) -> int:
+    cases = [Case.parse(text) for text in asked.cases]
+    limits = Limits(asked.workers, asked.effort, asked.seconds)
+    results = run_wholes("files to files", cases, limits, out_of(asked), _say, resume=asked.resume)
+    print(wholes_table(results.wholes))
+    return int(any(whole.error for whole in results.wholes))
+
+
+def _table(asked: argparse.Namespace) -> int:
+    runs = _read(asked.results)
+    sections = [section(results) for results in runs]
+    print("\n".join(sections))
+    if asked.append:
         page = RESULTS_PAGE.read_text(encoding="utf-8")
-        RESULTS_PAGE.write_text(f"{page.rstrip()}\n\n{text}", encoding="utf-8")
-    return int(bool(contradictions(results.rows)))
+        RESULTS_PAGE.write_text("\n\n".join([page.rstrip(), *(text.rstrip() for text in sections)]) + "\n", "utf-8")
+    return int(any(contradictions(results.rows) for results in runs))
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        "python -m benchmarks",
-        description="Measure the engine beside plain CP-SAT and the hand method, on the same models.",
-        epilog=_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    commands = parser.add_subparsers(dest="command", required=True)
-    run = commands.add_parser(
-        "run",
-        help="measure cases × methods",
-        epilog=_methods_listed(),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    run.add_argument("--preset", choices=tuple(PRESETS), help="cases and methods by name (default: small)")
-    run.add_argument("--cases", nargs="+", metavar="SIZE:SEED", help="instead of a preset (default: county-s:1)")
-    run.add_argument("--methods", nargs="+", metavar="METHOD", help="instead of a preset (default: all)")
-    run.add_argument("--workers", type=int, default=2, help="worker processes of the engine (default: 2)")
-    run.add_argument("--effort", choices=tuple(EFFORTS), default="default", help="effort of the engine")
-    run.add_argument(
-        "--seconds",
-        type=float,
-        help="wall clock of every method, the engine too; without it the "
-        "engine goes by its effort and plain CP-SAT gets the time that the engine took on the case",
-    )
-    run.add_argument("--out", type=Path, default=OUT, help=f"results as JSON, replaced (default: {OUT.as_posix()})")
-    table = commands.add_parser("table", help="show results as markdown")
-    table.add_argument("results", type=Path)
-    table.add_argument(
-        "--append", action="store_true", help=f"also append the section to benchmarks/{RESULTS_PAGE.name}"
-    )
-    return parser
+def _figures(asked: argparse.Namespace) -> int:
+    from benchmarks.charts.drawn import draw_all  # here: every measured process imports this module
+
+    for file in draw_all(_read(asked.results), asked.folder or FIGURES):
+        print(file)
+    return 0
 
 
-def _methods_listed() -> str:
-    width = max(len(m.name) for m in METHODS)
-    return "methods:\n" + "\n".join(f"  {m.name:{width}}  {m.says}" for m in METHODS)
+def _release(asked: argparse.Namespace) -> int:
+    row = release_row(asked.release, _read(asked.results))
+    RESULTS_PAGE.write_text(with_release(RESULTS_PAGE.read_text(encoding="utf-8"), row), encoding="utf-8")
+    print(" | ".join(row))
+    return 0
+
+
+def _read(files: Sequence[Path]) -> list[Results]:
+    """Read results, oldest first; of a case measured twice the later counts."""
+    return sorted((read_results(file) for file in files), key=lambda results: results.started)
+
+
+_COMMANDS = {"run": _run, "phases": _phases, "table": _table, "figures": _figures, "release": _release}
+
+
+def _stop(signal_number: int, frame: object) -> NoReturn:
+    """End like Ctrl-C, so that the process measured now ends, too."""
+    raise KeyboardInterrupt
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, _stop)
     sys.exit(main())

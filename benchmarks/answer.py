@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from solver.domain.plan import Plan
 from solver.engine.effort import EffortName
 from solver.modelling.seats import IntArray
 
@@ -20,11 +22,14 @@ class Limits:
         Level of effort of the engine.
     seconds
         Wall clock for everything a method does, building its model included; ``None`` leaves the engine to its effort.
+    journal
+        File to which a method's moments are written as they come: they are kept if the method has to be killed.
     """
 
     workers: int = 2
     effort: EffortName = "default"
     seconds: float | None = None
+    journal: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -53,7 +58,9 @@ class Answer:
     Attributes
     ----------
     taken
-        int64 array: seats taken; ``None`` if it found no plan in its time.
+        int64 array: seats taken in the model of the whole; ``None`` if it found no plan in its time.
+    plan
+        Instead of ``taken``, where a method has no model of the whole; it is evaluated from the statements then.
     severity_bound
         No plan has less severity; ``None`` if the method proves nothing.
     value_bound
@@ -66,10 +73,11 @@ class Answer:
         What a reader of the table must know, in a few words each.
     """
 
-    taken: IntArray | None
+    taken: IntArray | None = None
     severity_bound: int | None = None
     value_bound: int | None = None
     phases: dict[str, float] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     trace: tuple[Moment, ...] = ()
     notes: tuple[str, ...] = ()
+    plan: Plan | None = None

@@ -26,7 +26,15 @@ SAMPLE_SECONDS = 0.05
 GOODBYE_SECONDS = 10.0
 """What a process gets to end by itself once it has answered."""
 
+MOST_OF_MEMORY = 0.8
+"""Share of the machine's memory that a process and its workers may take."""
+
 _PROC = Path("/proc")
+
+
+def memory_bytes() -> int:
+    """Return the memory of this machine."""
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
 
 
 @dataclass(frozen=True)
@@ -38,18 +46,26 @@ class Measured:
     peak_bytes: int
 
 
-def measure(function: Callable[..., Any], *arguments: Any, patience: float = float("inf")) -> Measured:
+def measure(
+    function: Callable[..., Any],
+    *arguments: Any,
+    patience: float = float("inf"),
+    most_bytes: float = MOST_OF_MEMORY * memory_bytes(),
+) -> Measured:
     """Call a function of a module in a spawned process.
 
     Parameters
     ----------
     patience
         Seconds after which the process and its workers are killed.
+    most_bytes
+        Memory at which they are: before the system kills whom it likes, this process perhaps.
 
     Returns
     -------
     Measured
-        An exception, a crash and lost patience are errors in it: one measurement never ends a benchmark.
+        An exception, a crash, lost patience and too much memory are errors in it: one measurement never ends a
+        benchmark.
     """
     context = get_context("spawn")
     ours, theirs = context.Pipe()
@@ -62,6 +78,8 @@ def measure(function: Callable[..., Any], *arguments: Any, patience: float = flo
             peak = max(peak, _peak_of_session(process.pid))
             if time.monotonic() - start > patience:
                 return Measured(None, f"killed after {patience:.0f} s", peak)
+            if peak > most_bytes:
+                return Measured(None, f"killed at {peak / 2**30:.1f} GiB", peak)
         result, error, own_peak = ours.recv()
         process.join(GOODBYE_SECONDS)
         return Measured(result, error, max(peak, own_peak))
@@ -75,6 +93,7 @@ def measure(function: Callable[..., Any], *arguments: Any, patience: float = flo
 
 def _call(theirs: Connection, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
     os.setsid()  # so that this process and its workers can be found and, if need be, killed together
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # HiGHS chats on it, and our own table is printed there
     result, error = None, ""
     try:
         result = function(*arguments)

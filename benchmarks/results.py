@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -31,7 +32,7 @@ class Row:
     peak_bytes
         Of the method's process and its workers together.
     error
-        Why there is no answer, in one line; empty if there is one.
+        Why there is no answer, in one line; empty if there is one. A method that had to be killed keeps its trace.
     """
 
     case: str
@@ -58,6 +59,36 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Whole:
+    """The product from files to files on one case: solve, write, verify.
+
+    Attributes
+    ----------
+    phases
+        Seconds, in the order of the run.
+    seconds
+        Wall clock of all phases together.
+    posts
+        Places to fill.
+    gap
+        Relative gap of the value that prices certify.
+    peak_bytes
+        Of the process and its workers together.
+    """
+
+    case: str
+    phases: dict[str, float] = field(default_factory=dict)
+    seconds: float = 0.0
+    posts: int = 0
+    severity: int | None = None
+    severity_bound: int | None = None
+    value: int | None = None
+    gap: float | None = None
+    peak_bytes: int = 0
+    error: str = ""
+
+
+@dataclass(frozen=True)
 class Results:
     """One run: where, how, on what and with what outcome.
 
@@ -77,6 +108,7 @@ class Results:
     machine: dict[str, str]
     cases: tuple[CaseFacts, ...] = ()
     rows: tuple[Row, ...] = ()
+    wholes: tuple[Whole, ...] = ()
 
     def of_case(self, name: str) -> tuple[Row, ...]:
         """Return the rows of one case."""
@@ -95,7 +127,8 @@ def read_results(source: Path) -> Results:
     raw = json.loads(source.read_text(encoding="utf-8"))
     cases = tuple(CaseFacts(**case) for case in raw.pop("cases"))
     rows = tuple(_row(row) for row in raw.pop("rows"))
-    return Results(**raw, cases=cases, rows=rows)
+    wholes = tuple(Whole(**whole) for whole in raw.pop("wholes", ()))
+    return Results(**raw, cases=cases, rows=rows, wholes=wholes)
 
 
 def _row(raw: dict[str, Any]) -> Row:
@@ -126,14 +159,31 @@ def tightest_bound(rows: Iterable[Row]) -> int | None:
     return min((row.value_bound for row in rows if row.value_bound is not None), default=None)
 
 
-def seconds_to_gap(row: Row, gap: float, severity: int) -> float | None:
-    """Return when a row first had a plan of this severity with its own bound within a relative gap."""
+def seconds_to_gap(row: Row, gap: float, severity: int, bound: int | None = None) -> float | None:
+    """Return when a row first had a plan of this severity within a relative gap of a bound.
+
+    Parameters
+    ----------
+    bound
+        On the value, such as the best that anybody proved in the end; ``None`` takes what the row had proved itself by
+        then.
+    """
     for moment in row.trace:
-        if moment.value is None or moment.value_bound is None or moment.severity > severity:
+        highest = moment.value_bound if bound is None else bound
+        if moment.value is None or highest is None or moment.severity > severity:
             continue
-        if relative(moment.value, moment.value_bound) <= gap:
+        if relative(moment.value, highest) <= gap:
             return moment.seconds
     return None
+
+
+def best_at(row: Row, seconds: float) -> tuple[int, int | None] | None:
+    """Return (severity, value) of the best plan that a row had after so many seconds; ``None`` if it had none.
+
+    Severity comes first; a plan whose value the method did not tell counts as worth less than any other.
+    """
+    had = [(m.severity, m.value) for m in row.trace if m.seconds <= seconds]
+    return min(had, key=lambda plan: (plan[0], math.inf if plan[1] is None else -plan[1]), default=None)
 
 
 def contradictions(rows: Iterable[Row]) -> list[str]:

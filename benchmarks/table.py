@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from benchmarks.layout import NONE, markdown, number, percent, seconds_text
+from benchmarks.race import GAPS, race_table
 from benchmarks.registry import METHODS
 from benchmarks.results import (
     Results,
     Row,
+    Whole,
     contradictions,
     highest_severity_bound,
     least_severity,
@@ -15,11 +18,6 @@ from benchmarks.results import (
     seconds_to_gap,
     tightest_bound,
 )
-
-GAPS = (0.01, 0.001, 0.0005)
-"""Gaps whose time is told."""
-
-NONE = "–"
 
 _HEADER = (
     "case",
@@ -36,6 +34,17 @@ _HEADER = (
     "notes",
 )
 _CASE_HEADER = ("case", "villages", "nominees", "of them seated", "posts to fill", "seats", "counts", "prepared in s")
+_WHOLE_HEADER = (
+    "case, files to files",
+    "seconds",
+    "ms a post",
+    "severity",
+    "at least",
+    "value",
+    "gap",
+    "peak MiB",
+    "seconds by phase",
+)
 _TIME_HEADER = (
     "case",
     "method",
@@ -49,7 +58,7 @@ _TIME_HEADER = (
 def methods_table(results: Results) -> str:
     """Return the table of all rows, case by case in the order in which they ran."""
     lines = [cells for name in dict.fromkeys(row.case for row in results.rows) for cells in _case(results, name)]
-    return _markdown(_HEADER, lines, left=(0, 1, len(_HEADER) - 1))
+    return markdown(_HEADER, lines, left=(0, 1, len(_HEADER) - 1))
 
 
 def cases_table(results: Results) -> str:
@@ -58,8 +67,8 @@ def cases_table(results: Results) -> str:
     for case in results.cases:
         sizes = (case.villages, case.nominees, case.seated, case.posts, case.seats, case.counts)
         phases = ", ".join(f"{name} {seconds:.1f}" for name, seconds in case.phases.items())
-        lines.append((case.name, *(_number(n) for n in sizes), phases))
-    return _markdown(_CASE_HEADER, lines, left=(0, len(_CASE_HEADER) - 1))
+        lines.append((case.name, *(number(n) for n in sizes), phases))
+    return markdown(_CASE_HEADER, lines, left=(0, len(_CASE_HEADER) - 1))
 
 
 def times_table(results: Results) -> str:
@@ -69,10 +78,32 @@ def times_table(results: Results) -> str:
         severity = least_severity(results.of_case(row.case))
         reached = [None if severity is None else seconds_to_gap(row, gap, severity) for gap in GAPS]
         phases = ", ".join(f"{name} {seconds:.1f}" for name, seconds in row.phases.items())
-        counts = ", ".join(f"{name} {_number(n)}" for name, n in row.counts.items())
-        times = (_seconds(row.warm_up), *(_seconds(t) for t in reached))
+        counts = ", ".join(f"{name} {number(n)}" for name, n in row.counts.items())
+        times = (seconds_text(row.warm_up), *(seconds_text(t) for t in reached))
         lines.append((row.case, row.method, *times, phases or NONE, counts or NONE))
-    return _markdown(_TIME_HEADER, lines, left=(0, 1, len(_TIME_HEADER) - 2, len(_TIME_HEADER) - 1))
+    return markdown(_TIME_HEADER, lines, left=(0, 1, len(_TIME_HEADER) - 2, len(_TIME_HEADER) - 1))
+
+
+def wholes_table(wholes: Sequence[Whole]) -> str:
+    """Return where the time of the whole product goes, from files to files."""
+    lines = []
+    for whole in wholes:
+        phases = ", ".join(f"{name} {seconds:.1f}" for name, seconds in whole.phases.items())
+        each = f"{whole.seconds / whole.posts * 1000:,.0f}" if whole.posts else NONE
+        lines.append(
+            (
+                whole.case,
+                NONE if whole.error else seconds_text(whole.seconds),
+                each,
+                number(whole.severity),
+                number(whole.severity_bound),
+                number(whole.value),
+                percent(whole.gap),
+                f"{whole.peak_bytes / 2**20:,.0f}" if whole.peak_bytes else NONE,
+                f"failed: {whole.error}" if whole.error else phases,
+            )
+        )
+    return markdown(_WHOLE_HEADER, lines, left=(0, len(_WHOLE_HEADER) - 1))
 
 
 def section(results: Results) -> str:
@@ -80,13 +111,16 @@ def section(results: Results) -> str:
     told = {row.method for row in results.rows}
     settings = ", ".join(f"{name} {value}" for name, value in results.settings.items() if value is not None)
     alarms = [f"**CONTRADICTION** {text}" for text in contradictions(results.rows)]
+    names = [name for name in dict.fromkeys(row.case for row in results.rows) if len(results.of_case(name)) > 1]
     parts = [
         f"## {results.started} · {results.machine['commit']} · {results.title}",
         "; ".join(f"{name} {value}" for name, value in results.machine.items() if name != "commit") + f". {settings}.",
         *alarms,
-        methods_table(results),
-        cases_table(results),
-        times_table(results),
+        methods_table(results) if results.rows else "",
+        race_table(results, names) if names else "",
+        cases_table(results) if results.cases else "",
+        times_table(results) if results.rows else "",
+        wholes_table(results.wholes) if results.wholes else "",
         "\n".join(f"- `{m.name}`: {m.says}" for m in METHODS if m.name in told),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -100,47 +134,22 @@ def _case(results: Results, name: str) -> list[tuple[str, ...]]:
 def _cells(row: Row, rows: Sequence[Row]) -> tuple[str, ...]:
     """Return one line; severity comes first, and a value is only held against others of the same severity (§3)."""
     severity, bound = least_severity(rows), tightest_bound(rows)
-    gap, loss = _percent(row.gap), NONE
+    gap, loss = percent(row.gap), NONE
     if row.severity is not None and severity is not None:
         unproved = row.severity - highest_severity_bound(rows)
         if row.severity > severity:
-            gap = f"severity +{_number(row.severity - severity)}"
+            gap = f"severity +{number(row.severity - severity)}"
         elif unproved > 0:
-            gap = f"severity open by {_number(unproved)}"
+            gap = f"severity open by {number(unproved)}"
         elif row.value is not None and bound is not None:
-            loss = _percent(relative(row.value, bound))
+            loss = percent(relative(row.value, bound))
     return (
         row.case,
         row.method,
-        NONE if row.error else _seconds(row.seconds),
-        *(_number(n) for n in (row.taken, row.severity, row.severity_bound, row.value, row.value_bound)),
+        NONE if row.error else seconds_text(row.seconds),
+        *(number(n) for n in (row.taken, row.severity, row.severity_bound, row.value, row.value_bound)),
         gap,
         loss,
         f"{row.peak_bytes / 2**20:,.0f}" if row.peak_bytes else NONE,
         f"failed: {row.error}" if row.error else ", ".join(row.notes),
     )
-
-
-def _number(n: int | None) -> str:
-    return NONE if n is None else f"{n:,}"
-
-
-def _seconds(seconds: float | None) -> str:
-    return NONE if seconds is None else f"{seconds:.1f}"
-
-
-def _percent(share: float | None) -> str:
-    return NONE if share is None else f"{share * 100:.3f} %"
-
-
-def _markdown(header: Sequence[str], lines: Sequence[Sequence[str]], left: Sequence[int]) -> str:
-    """Return a table whose columns stand straight as plain text too."""
-    rows = [[cell.replace("|", "\\|") for cell in line] for line in (header, *lines)]
-    widths = [max(3, *(len(row[i]) for row in rows)) for i in range(len(header))]
-
-    def line(cells: Sequence[str]) -> str:
-        padded = [c.ljust(w) if i in left else c.rjust(w) for i, (c, w) in enumerate(zip(cells, widths, strict=True))]
-        return f"| {' | '.join(padded)} |"
-
-    rule = ["-" * w if i in left else "-" * (w - 1) + ":" for i, w in enumerate(widths)]
-    return "\n".join(line(cells) for cells in (rows[0], rule, *rows[1:]))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import math
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
 
 from ortools.sat.python import cp_model
 
@@ -27,9 +29,12 @@ class Watch:
     ----------
     seconds
         What may be spent, or ``None``.
+    journal
+        File to which moments are written as they come, or ``None``.
     """
 
     seconds: float | None = None
+    journal: Path | None = None
     phases: dict[str, float] = field(default_factory=dict)
     trace: list[Moment] = field(default_factory=list)
 
@@ -51,6 +56,45 @@ class Watch:
         now = time.perf_counter()
         self.phases[phase] = self.phases.get(phase, 0.0) + now - self._last
         self._last = now
+
+    def note(self, severity: int, value: int | None, severity_bound: int | None, value_bound: int | None) -> None:
+        """Write down what there is and what is proved now."""
+        moment = Moment(self.gone, severity, value, severity_bound, value_bound)
+        self.trace.append(moment)
+        if self.journal is not None:
+            with self.journal.open("a", encoding="utf-8") as out:
+                out.write(json.dumps(asdict(moment)) + "\n")
+
+
+def read_journal(journal: Path) -> tuple[Moment, ...]:
+    """Return the moments of a method that was killed; its last line may have been cut."""
+    moments = []
+    for line in journal.read_text(encoding="utf-8").splitlines(keepends=True) if journal.exists() else ():
+        if line.endswith("\n"):
+            moments.append(Moment(**json.loads(line)))
+    return tuple(moments)
+
+
+def moment_of(
+    built: CpsatModel, cost: int, bound: float, severity: int = 0, severity_bound: int | None = None
+) -> tuple[int, int | None, int | None, int | None]:
+    """Return severity, value and their bounds, as far as the cost of an answer and a bound of the costs tell.
+
+    Parameters
+    ----------
+    cost, bound
+        In the sense of ``built.cost``: what is minimised, constant included; the bound may be infinite.
+    severity, severity_bound
+        For the target *value*: what severity is limited to, and what the first pass proved of it.
+    """
+    lowest = max(built.lowest, math.ceil(bound - 1e-6)) if math.isfinite(bound) else built.lowest
+    if built.target == "severity":
+        return cost, None, lowest, None
+    if built.target == "value":
+        return severity, -cost, severity_bound, -lowest
+    levels = Levels.of(built)
+    reached, value = levels.split(cost)
+    return reached, value, levels.least_severity(-lowest), levels.most_value(-lowest, reached)
 
 
 class Tracer(cp_model.CpSolverSolutionCallback):
@@ -100,16 +144,5 @@ class Tracer(cp_model.CpSolverSolutionCallback):
             self._add(self._cost, bound)
 
     def _add(self, cost: int, bound: float) -> None:
-        built, lowest = self._built, self._built.lowest
-        if math.isfinite(bound):
-            lowest = max(lowest, built.constant + math.ceil(bound - 1e-6))
-        severity, severity_bound = self._severity, self._severity_bound
-        value: int | None = -cost
-        value_bound: int | None = -lowest
-        if built.target == "severity":
-            severity, severity_bound, value, value_bound = cost, lowest, None, None
-        elif built.target == "weighted":
-            levels = Levels.of(built)
-            severity, value = levels.split(cost)
-            severity_bound, value_bound = levels.least_severity(-lowest), levels.most_value(-lowest, severity)
-        self._watch.trace.append(Moment(self._watch.gone, severity, value, severity_bound, value_bound))
+        below = self._built.constant + bound
+        self._watch.note(*moment_of(self._built, cost, below, self._severity, self._severity_bound))

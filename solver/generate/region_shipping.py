@@ -98,7 +98,8 @@ class _Writer:
         edits = choose_edits(grids, self._region.seed, self._lang) if self._dirty and place else []
         grids = spoil(grids, edits) if edits else grids
         book = f"{code}{place.county}.xlsx" if place else f"{CODE}{_UPPER.to(self._lang)}.xlsx"
-        write_workbook(self._folder / BOOKS / book, grids, self._lang)
+        if grids:  # nobody of the upper levels: a workbook without a table would be refused
+            write_workbook(self._folder / BOOKS / book, grids, self._lang)
         for_csv = [with_header(grid, self._sheets[grid.key], self._printer, self._lang) for grid in grids]
         first = {grid.key: self._csv.append(grid) for grid in for_csv}
         if edits:

@@ -26,6 +26,8 @@ def test_a_failure_is_a_line_not_an_end() -> None:
     assert measure(_fail, "so it is").error == "ValueError: so it is"
     assert measure(os._exit, 7).error == "the process died (exit code 7)"
     assert measure(time.sleep, 60, patience=0.3).error.startswith("killed after")
+    hungry = measure(_hold, 300, 0, most_bytes=200 * MIB)
+    assert hungry.error in ("killed at 0.2 GiB", "killed at 0.3 GiB")
 
 
 def _hold(own_mib: int, child_mib: int) -> None:

@@ -50,7 +50,7 @@ def test_times_to_a_gap_ask_for_the_least_severity() -> None:
     assert seconds_to_gap(ENGINE, 0.01, 340) == 3.0  # 0.72 % at 3 s; the plan of 1 s has more severity
     assert seconds_to_gap(ENGINE, 0.0005, 340) == 12.3  # 0.05 % is within 0.05 %
     assert seconds_to_gap(ENGINE, 0.0001, 340) is None
-    assert cells(times_table(results(ENGINE)))[2][2:6] == ["3.0", "3.0", "12.3", "12.3"]
+    assert cells(times_table(results(ENGINE)))[2][2:7] == ["3.0", "3.0", "12.3", "12.3", "–"]
 
 
 def test_the_tightest_bound_is_anybodys() -> None:
@@ -112,7 +112,7 @@ def test_bad_arguments_are_refused_before_anything_runs(arguments: list[str]) ->
 def test_without_a_command_the_small_preset_is_measured(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def run(title: str, blocks: object, *_: object) -> Results:
+    def run(title: str, blocks: object, *_: object, resume: bool) -> Results:
         assert (title, blocks) == ("preset small", PRESETS["small"])
         return results(ENGINE)
 

@@ -143,6 +143,13 @@ def test_coupling(coupling: float) -> None:
         assert {unit.level for unit in drawn.units} == {Level.COUNTY, Level.TOWNSHIP}
 
 
+def test_without_coupling_there_is_no_workbook_of_upper_levels(tmp_path: Path) -> None:
+    region = region_size("prefecture-tiny", counties=2, coupling=0.0)
+    scenario = ship_region(region, 1, tmp_path / "round", SHEETS, writing)[0]
+    assert len(list((tmp_path / "round" / BOOKS).iterdir())) == 2
+    assert load(scenario).instance.candidates  # a workbook without a table would be refused
+
+
 def test_what_cannot_be_generated() -> None:
     with pytest.raises(ValueError, match="no prefecture"):
         generate("county-m", counties=2)

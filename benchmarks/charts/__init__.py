@@ -1,0 +1,1 @@
+"""Plots of results as SVG: the same results give the same files, byte for byte."""
