@@ -38,6 +38,10 @@ FEWEST_HALVES = 4
 """Leaves below which branching is not begun: it would hardly move the bound."""
 
 
+START_GAP = 5e-3
+"""Relative gap of the value up to which a plan that was given is improved, and no other is made by dives."""
+
+
 @dataclass(frozen=True)
 class Progress:
     """A line of progress: phase, best plan so far, and what is proved."""
@@ -164,6 +168,13 @@ class _Run:
         """Value bound at which the gap is as small as the effort asks."""
         return self.best.value + int(self.effort.gap * abs(self.best.value))
 
+    @property
+    def starts_well(self) -> bool:
+        """Whether the best plan so far is worth improving: a dive would only change more of it."""
+        bound = self.value_bound
+        near = bound is not None and bound - self.best.value <= START_GAP * abs(self.best.value)
+        return near and self.best.severity <= self.severity_bound
+
     def take(self, draft: Draft | None) -> bool:
         """Keep a draft if it is better."""
         if draft is None or draft.rank >= self.best.rank:
@@ -252,8 +263,8 @@ class _Run:
             with self.phase("dive"):
                 self.tell()
                 columns = tuple(made.best.leading(master.columns, 60))
-                tasks = [DiveTask(columns, limit, tuning) for tuning in self.effort.dives]
-                for answer in crew.run(tasks):
+                dives = () if start is not None and self.starts_well else self.effort.dives
+                for answer in crew.run([DiveTask(columns, limit, tuning) for tuning in dives]):
                     self.take(make_draft(self.relaxation, answer.columns) if answer.columns else None)
             self.settle_severity()
             if self.best.severity:

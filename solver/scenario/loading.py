@@ -151,6 +151,13 @@ def try_scenario(path: Path, root: Path | None = None) -> Attempt:
     return Attempt(scenario, faults, scenario.rosters)
 
 
+def base_path(path: Path, root: Path | None = None) -> Path | None:
+    """Return the file that a scenario extends, or ``None`` if it extends none, or none that can be read."""
+    folder_root = root_of(path, root)
+    names = list(read_chain(path, folder_root).hashes)
+    return folder_root / names[1] if len(names) > 1 else None
+
+
 def _name_of(path: Path) -> str:
     return re.sub(r"[^\w.\- ]", "_", path.stem.lstrip("."))[:80]
 
