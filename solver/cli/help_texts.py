@@ -142,7 +142,7 @@ EXAMPLES: dict[str, tuple[Text, ...]] = {
     ),
     "batch": (
         _noted("villages-first batch 'scenarios/whatif/*.yaml'", "全部三十问", "all thirty questions"),
-        _plain("villages-first batch scenarios/whatif/0*.yaml --effort default --out out/what-ifs"),
+        _plain("villages-first batch scenarios/whatif/0*.yaml --effort default"),
     ),
     "villages": (
         _plain("villages-first villages county.yaml"),

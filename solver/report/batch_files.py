@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from solver.errors import OutputError
-from solver.report.batch_tables import BatchLine, batch_tables, markdown
+from solver.report.batch_tables import BatchLine, comparison_tables, markdown
 from solver.report.html.batch_report import HEADING, batch_html
 from solver.report.workbook import workbook_bytes
 from solver.text import Lang, Text
@@ -42,7 +42,7 @@ def write_comparison(folder: Path, lines: Sequence[BatchLine], lang: Lang, name:
     OutputError
         If one exists or cannot be written.
     """
-    tables, heading = batch_tables(lines, lang), HEADING.to(lang)
+    tables, heading = comparison_tables(lines, lang), HEADING.to(lang)
     files = {
         f"{name}.xlsx": workbook_bytes(tables, heading, lang),
         f"{name}.md": markdown(tables, heading).encode(),

@@ -163,7 +163,7 @@ VILLAGES = Sheet(
 )
 
 
-def batch_tables(lines: Sequence[BatchLine], lang: Lang) -> tuple[Table, ...]:
+def comparison_tables(lines: Sequence[BatchLine], lang: Lang) -> tuple[Table, ...]:
     """Return the three tables of a comparison."""
     note = Text(
         "增减和变动均与各场景所继承的方案相比；同分的安排可以不同，变动不都是必需的。",
