@@ -84,6 +84,8 @@ def solve(
     n_workers = workers or the_round.opened.scenario.settings.effort.workers or 1
     n_workers = 1 if len(model.seats) < SMALL else n_workers
     log.begin(chosen, n_workers, len(model.seats))
+    if start is not None:
+        log.begin_from(start)
     result = solve_county(
         model,
         chosen,

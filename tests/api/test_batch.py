@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import openpyxl
@@ -59,6 +60,11 @@ def test_a_batch(asked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert same.moves == ()
     assert same.villages == ()
     assert not found.interrupted
+    records = {
+        line.name: json.loads((tmp_path / "out" / line.folder / "run.json").read_text()) for line in (base, same)
+    }
+    assert "first_plan" not in records["tiny"]
+    assert len(records["same"]["first_plan"]) == 64
     for line in (base, one_less, same):
         assert api.verify(tmp_path / "out" / line.folder).ok
 
