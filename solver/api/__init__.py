@@ -3,6 +3,7 @@
 Importing this package loads no solver and no pandas; they come with the first call that needs them.
 """
 
+from solver.api.batching import Batch, Watcher, batch
 from solver.api.checking import Verified, verify
 from solver.api.comparing import Comparison, compare
 from solver.api.finding import find_scenario
@@ -15,11 +16,14 @@ from solver.api.solving import solve
 from solver.api.sources import generate, rules
 
 __all__ = [
+    "Batch",
     "Comparison",
     "Round",
     "Solution",
     "Verified",
     "VillageList",
+    "Watcher",
+    "batch",
     "compare",
     "find_scenario",
     "freeze",

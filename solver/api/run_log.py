@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from dataclasses import asdict
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from solver.text import Lang
 
 if TYPE_CHECKING:
     from solver.domain.certificate import Certificate
+    from solver.domain.plan import Plan
     from solver.engine.county import CountyResult, Progress
     from solver.engine.crews.deploying import Deployment
     from solver.engine.effort import Effort
@@ -23,6 +25,7 @@ class RunLog:
         self._villages = villages
         self._start = time.monotonic()
         self._lines: list[str] = []
+        self._from: dict[str, object] = {}
         the_round = villages.round
         self._add(f"scenario {the_round.shown_path}")
         for fault in the_round.faults:
@@ -43,6 +46,13 @@ class RunLog:
         self._add(f"stage 2: {n_seats} seats, {deployment.workers} worker(s){where}, {effort}")
         if deployment.part is not None and deployment.part.names():
             self._add(f"stage 2: {len(deployment.part.names())} finished task(s) are there from before")
+
+    def begin_from(self, plan: Plan) -> None:
+        """Note the plan that stage 2 begins with: the same inputs alone might end in another one."""
+        seats = "".join(f"{a.village_id} {a.role.value} {a.person_id}\n" for a in plan.assignments)
+        digest = hashlib.sha256(seats.encode()).hexdigest()
+        self._from = {"first_plan": digest}
+        self._add(f"stage 2 begins with a plan of {len(plan.assignments)} people, assignments {digest[:12]}")
 
     def tell(self, progress: Progress) -> None:
         """Note a line of progress."""
@@ -86,6 +96,7 @@ class RunLog:
             "reproducible": effort.seconds is None,
             "posts": dict(self._villages.source),
             "stage1": proved,
+            **self._from,
         }
 
     def _add(self, line: str) -> None:

@@ -18,9 +18,11 @@ from solver.errors import ModelError
 from solver.text import Lang
 
 if TYPE_CHECKING:
+    from solver.domain.plan import Plan
     from solver.engine.county import CountyResult, Progress
     from solver.engine.effort import Effort
     from solver.modelling.model import AllocationModel
+    from solver.modelling.seats import IntArray
 
 SMALL = 3000
 """Seats below which a model is solved in this process: worker processes would take longer to start."""
@@ -39,6 +41,7 @@ def solve(
     part: str | Path | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     on_searched: Callable[[], None] = lambda: None,
+    start: Plan | None = None,
 ) -> Solution:
     """Solve a round.
 
@@ -63,6 +66,9 @@ def solve(
         Called whenever the plan or a bound gets better.
     on_searched
         Called once the search is over, before the plan is checked and certified.
+    start
+        A plan to begin with, of this round or of another whose villages and people have the same IDs: what of it is
+        legal here is a first plan. It may lead to another plan than a cold start; both are certified alike.
 
     Returns
     -------
@@ -96,7 +102,15 @@ def solve(
         kept = part_folder(Path(part), villages, chosen, versions_now())
     deployment = Deployment(n_workers, engine, kept)
     log.begin(chosen, deployment, len(model.seats))
-    result = solve_county(model, chosen, deployment=deployment, on_progress=_teller(villages, log, on_progress))
+    if start is not None:
+        log.begin_from(start)
+    result = solve_county(
+        model,
+        chosen,
+        deployment=deployment,
+        on_progress=_teller(villages, log, on_progress),
+        start=None if start is None else seats_of(model, the_round, start),
+    )
     on_searched()
     log.end(result)
     return _finish(villages, model, result, chosen, log, lang)
@@ -124,6 +138,22 @@ def resolve_effort(the_round: Round, effort: str | int | Effort | None, seconds:
     else:
         chosen = EFFORTS[wanted]
     return chosen if limit is None else replace(chosen, seconds=float(limit))
+
+
+def seats_of(model: AllocationModel, the_round: Round, plan: Plan) -> IntArray:
+    """Return the seats of a model that a plan of this or another round takes: int64 array, ascending."""
+    import numpy as np
+
+    from solver.domain.words import ROLES
+
+    instance, seats = the_round.instance, model.seats
+    found = []
+    for a in plan.assignments:
+        person, village = instance.candidate_index.get(a.person_id), instance.village_index.get(a.village_id)
+        if person is not None and village is not None:
+            own = seats.of_village(village)
+            found += own.where((own.person == person) & (own.role == ROLES.index(a.role))).tolist()
+    return np.array(sorted(found), dtype=np.int64)
 
 
 def _round_of(source: Round | str | Path, lang: Lang | None) -> Round:

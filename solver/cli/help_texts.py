@@ -28,6 +28,10 @@ HELP: dict[str, Text] = {
         "求解：定村、定人，写出方案文件夹；Ctrl-C 保存当前最好方案，以后可用 --resume 继续",
         "make a plan and write its folder; Ctrl-C saves the best plan so far, --resume goes on with it",
     ),
+    "batch": Text(
+        "求解多个场景(如一组假设)，各写一个方案文件夹，并写出对比",
+        "solve many scenarios, as a set of what-ifs: a plan folder each, and one comparison",
+    ),
     "villages": Text(
         "只定村：列出选派村名单和理由；可写成表格，修改后交回 solve --posts",
         "stage 1 alone: the list of villages with reasons; can be written, edited and given back to solve --posts",
@@ -58,6 +62,15 @@ OPTIONS: dict[str, Text] = {
     "effort": Text(
         "力度：quick、default、thorough 或单位数；同样的力度在任何机器上得到同样的方案",
         "quick, default, thorough, or a number of units; the same effort gives the same plan on every machine",
+    ),
+    "scenarios": Text(
+        "配置文件，或其通配式(加引号)；所继承的场景一并求解",
+        "scenario files, or patterns in quotes; bases are solved too",
+    ),
+    "out_batch": Text("写入的文件夹，不得已存在；默认 out/batch-NN", "folder, must not exist; default out/batch-NN"),
+    "batch_effort": Text(
+        "每个场景的力度，默认 quick；可为 default、thorough 或单位数",
+        "effort for each scenario: quick by default; default, thorough, or a number of units",
     ),
     "seconds": Text("限时(秒)；方案会注明不可复现", "wall-clock limit; the plan is then recorded as not reproducible"),
     "workers": Text(
@@ -137,6 +150,10 @@ EXAMPLES: dict[str, tuple[Text, ...]] = {
         _noted("villages-first solve county.yaml --posts list.xlsx", "用已定的名单", "fill a frozen list"),
         _noted("villages-first solve county.yaml --resume", "中断后继续", "go on after a stop"),
         _plain("villages-first solve county.yaml --engine tcp://127.0.0.1:8786"),
+    ),
+    "batch": (
+        _noted("villages-first batch 'scenarios/whatif/*.yaml'", "全部三十问", "all thirty questions"),
+        _plain("villages-first batch scenarios/whatif/0*.yaml --effort default"),
     ),
     "villages": (
         _plain("villages-first villages county.yaml"),

@@ -169,6 +169,14 @@ def _solve() -> Options:
     yield from _common(quiet=True)
 
 
+def _batch() -> Options:
+    yield ("scenarios",), {"metavar": "GLOB", "nargs": "+"}
+    yield ("--out",), {"metavar": "DIR", "type": Path, "key": "out_batch"}
+    yield ("--effort",), {"metavar": "LEVEL", "type": _effort, "key": "batch_effort"}
+    yield ("--workers",), {"metavar": "N", "type": _number}
+    yield from _common(quiet=True)
+
+
 def _villages() -> Options:
     yield _SCENARIO[0], dict(_SCENARIO[1])
     yield ("--out",), {"metavar": "FILE", "type": Path, "key": "out_posts"}
@@ -225,6 +233,7 @@ def _schema() -> Options:
 
 COMMANDS: dict[str, Callable[[], Options]] = {
     "solve": _solve,
+    "batch": _batch,
     "villages": _villages,
     "verify": _verify,
     "check": _check,

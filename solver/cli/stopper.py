@@ -56,6 +56,12 @@ class Stopper:
         if self._asked:
             raise KeyboardInterrupt
 
+    def begin(self) -> None:
+        """From now on a signal stops a search again: the next of several begins."""
+        if self.stopped:
+            raise KeyboardInterrupt
+        self._searching, self._warned = True, False
+
     def finish(self) -> None:
         """From now on a first signal is not followed: the plan is being checked and saved."""
         self._searching = self._asked = False

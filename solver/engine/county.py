@@ -1,6 +1,6 @@
 """Solve one county: exceptions first, then value, with a proven bound on both levels (§7.1).
 
-1. a greedy plan, so that there always is one;
+1. a greedy plan, so that there always is one, and a plan that is given, as far as it is legal;
 2. column generation on value, every unit of severity charged far above what it can earn;
 3. column generation on severity alone, from the same columns: the least severity that any plan can have;
 4. dives; where they do not reach that severity, the exact core decides it;
@@ -31,12 +31,17 @@ from solver.engine.program import Column
 from solver.engine.relaxation import PricePoint, Relaxation, Subproblem
 from solver.engine.search import Search
 from solver.engine.tasks import CountyShipment, DiveTask, HalfTask
+from solver.engine.warm_start import started
 from solver.modelling.halves import Half
 from solver.modelling.model import AllocationModel
 from solver.modelling.seats import IntArray
 
 FEWEST_HALVES = 4
 """Leaves below which branching is not begun: it would hardly move the bound."""
+
+
+START_GAP = 5e-3
+"""Relative gap of the value up to which a plan that was given is improved, and no other is made by dives."""
 
 
 @dataclass(frozen=True)
@@ -167,6 +172,13 @@ class _Run:
         """Value bound at which the gap is as small as the effort asks."""
         return self.best.value + int(self.effort.gap * abs(self.best.value))
 
+    @property
+    def starts_well(self) -> bool:
+        """Whether the best plan so far is worth improving: a dive would only change more of it."""
+        bound = self.value_bound
+        near = bound is not None and bound - self.best.value <= START_GAP * abs(self.best.value)
+        return near and self.best.severity <= self.severity_bound
+
     def take(self, draft: Draft | None) -> bool:
         """Keep a draft if it is better."""
         if draft is None or draft.rank >= self.best.rank:
@@ -234,12 +246,16 @@ class _Run:
                 self.tell()
         self.counts["halves"] = len(tree.leaves)
 
-    def solve(self) -> None:
-        """Go through the phases."""
+    def solve(self, start: IntArray | None) -> None:
+        """Go through the phases, from a plan that is given if there is one."""
         with self.phase("greedy"):
-            self.take(greedy(self.relaxation))
+            first = [greedy(self.relaxation)]
+            if start is not None:
+                first.append(started(self.relaxation, start))
+            for draft in first:
+                self.take(draft)
         with self.phase("relax"):
-            master = self.whole.master(self.best.columns, 0)
+            master = self.whole.master([column for draft in first for column in draft.columns], 0)
 
             def tell(_: int, __: float, point: PricePoint) -> bool:
                 self.value_points.append(point)
@@ -256,7 +272,8 @@ class _Run:
             with self.phase("dive"):
                 self.tell()
                 columns = tuple(made.best.leading(master.columns, 60))
-                tasks = [DiveTask(f"dive/{i:02d}", columns, limit, t) for i, t in enumerate(self.effort.dives)]
+                dives = () if start is not None and self.starts_well else self.effort.dives
+                tasks = [DiveTask(f"dive/{i:02d}", columns, limit, tuning) for i, tuning in enumerate(dives)]
                 for answer in crew.run(tasks):
                     self.take(make_draft(self.relaxation, answer.columns) if answer.columns else None)
             self.settle_severity()
@@ -279,6 +296,7 @@ def solve_county(
     workers: int = 1,
     deployment: Deployment | None = None,
     on_progress: Callable[[Progress], None] = lambda _: None,
+    start: IntArray | None = None,
 ) -> CountyResult:
     """Solve one allocation model.
 
@@ -292,6 +310,9 @@ def solve_county(
         Where the tasks are done, if not on so many workers of this machine.
     on_progress
         Called whenever the plan or a bound gets better. May raise ``Stopped``.
+    start
+        int64 array: seats of a plan to begin with, ascending; what of it is not legal is left out. The plan found may
+        be another than without it, and is bounded and certified alike; the same start gives the same plan.
 
     Returns
     -------
@@ -301,7 +322,7 @@ def solve_county(
     run = _Run(model, effort or Effort(), deployment or Deployment(workers), on_progress)
     interrupted = False
     try:
-        run.solve()
+        run.solve(start)
     except (KeyboardInterrupt, Stopped):
         interrupted = True
     return CountyResult(

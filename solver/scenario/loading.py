@@ -69,6 +69,11 @@ class Scenario:
         """Frozen list of villages, if one replaces stage 1."""
         return None if self.settings.posts is None else self.root / self.settings.posts
 
+    @property
+    def holds(self) -> bool:
+        """Whether everybody on post stays but the recalled, so that the posts are those of today."""
+        return self.settings.suppose is not None and self.settings.suppose.hold
+
     def reference(self) -> Reference:
         """Return dates and mode for the instance."""
         return self.settings.reference.to_domain()
@@ -144,6 +149,13 @@ def try_scenario(path: Path, root: Path | None = None) -> Attempt:
         faults=tuple(faults),
     )
     return Attempt(scenario, faults, scenario.rosters)
+
+
+def base_path(path: Path, root: Path | None = None) -> Path | None:
+    """Return the file that a scenario extends, or ``None`` if it extends none, or none that can be read."""
+    folder_root = root_of(path, root)
+    names = list(read_chain(path, folder_root).hashes)
+    return folder_root / names[1] if len(names) > 1 else None
 
 
 def _name_of(path: Path) -> str:

@@ -1,0 +1,135 @@
+"""A batch: bases first, one plan folder each, one comparison; what fails is told and stops nothing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from solver import api
+from solver.api import batching
+from solver.errors import OutputError
+from solver.scenario.rosters import reading
+from tests.rounds import copy_round
+
+ONE_LESS = "extends: ../tiny/tiny.yaml\nname: one-less\ntitle: 少一人\nsuppose: {withdraw: {people: [A01P0006]}}\n"
+FAULTY = "extends: ../tiny/tiny.yaml\nname: faulty\nsuppose: {withdraw: {people: [A01P9999]}}\n"
+SAME = "extends: ../tiny/tiny.yaml\nname: same\n"
+
+
+@pytest.fixture
+def asked(tmp_path: Path) -> Path:
+    """A folder of overlays beside tiny: one without a nominee, one with a wrong name, one that changes nothing."""
+    copy_round(tmp_path)
+    folder = tmp_path / "scenarios" / "asked"
+    folder.mkdir()
+    for name, text in (("a", ONE_LESS), ("b", FAULTY), ("c", SAME)):
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_batch(asked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tiny needs everybody who may go: with one less, one post stays open, and the plan is worth less."""
+    read: list[Path] = []
+    monkeypatch.setattr(
+        "solver.scenario.opening.read_rosters",
+        lambda path, *rest: read.append(path) or reading.read_rosters(path, *rest),  # type: ignore[func-returns-value]
+    )
+    begun: list[tuple[int, int, str]] = []
+    done: list[str] = []
+    watcher = api.Watcher(begin=lambda *which: begun.append(which), done=lambda line: done.append(line.standing))
+    found = api.batch(sorted(asked.glob("*.yaml")), tmp_path / "out", watcher=watcher)
+
+    assert begun == [(1, 4, "tiny"), (2, 4, "a"), (3, 4, "b"), (4, 4, "c")]
+    assert done == ["solved", "solved", "failed", "solved"]
+    assert len(read) == 1
+    base, one_less, faulty, same = found.lines
+    assert (base.name, base.before, base.moves) == ("tiny", None, ())
+    assert base.figures is not None
+    assert (base.figures.posts, base.figures.filled, base.figures.severity) == (12, 12, 0)
+    assert one_less.figures is not None
+    assert (one_less.base, one_less.question.zh) == ("tiny", "少一人")
+    assert one_less.figures.filled < one_less.figures.posts or one_less.figures.posts < 12
+    assert one_less.figures.value < base.figures.value
+    assert [m.kind for m in one_less.moves if m.person_id == "A01P0006"] == ["dropped"]
+    assert faulty.figures is None
+    assert "A01P9999" in faulty.trouble.to("zh")
+    assert found.failed == (faulty,)
+    assert same.moves == ()
+    assert same.villages == ()
+    assert not found.interrupted
+    records = {
+        line.name: json.loads((tmp_path / "out" / line.folder / "run.json").read_text()) for line in (base, same)
+    }
+    assert "first_plan" not in records["tiny"]
+    assert len(records["same"]["first_plan"]) == 64
+    for line in (base, one_less, same):
+        assert api.verify(tmp_path / "out" / line.folder).ok
+
+
+def test_the_comparison_is_written_three_times(asked: Path, tmp_path: Path) -> None:
+    found = api.batch([asked / "a.yaml", asked / "b.yaml"], tmp_path / "out", lang="en")
+    names = {path.name for path in found.folder.iterdir()}
+    assert names == {"tiny", "one-less", "comparison.xlsx", "comparison.md", "comparison.html"}
+    book = openpyxl.load_workbook(found.folder / "comparison.xlsx")
+    rows = list(book.worksheets[0].iter_rows(min_row=2, max_row=4, values_only=True))
+    assert [row[1] for row in rows] == ["tiny", "one-less", "b"]
+    assert [row[3] for row in rows] == ["solved", "solved", "failed"]
+    moved = [row for row in book.worksheets[1].iter_rows(min_row=2, values_only=True) if row[1] == "A01P0006"]
+    assert [row[3] for row in moved] == ["no longer sent"]
+    text = (found.folder / "comparison.md").read_text(encoding="utf-8")
+    assert "| 2 | one-less |" in text
+    page = (found.folder / "comparison.html").read_text(encoding="utf-8")
+    assert "one-less" in page
+    assert "://" not in page
+    assert all((found.folder / name).stat().st_mode & 0o077 == 0 for name in names if "." in name)
+
+
+def test_nothing_is_written_over(asked: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    with pytest.raises(OutputError):
+        api.batch([asked / "c.yaml"], tmp_path / "out")
+
+
+def test_two_scenarios_of_one_name_have_two_folders(asked: Path, tmp_path: Path) -> None:
+    (asked / "d.yaml").write_text(SAME, encoding="utf-8")
+    found = api.batch([asked / "c.yaml", asked / "d.yaml"], tmp_path / "out")
+    assert [line.folder for line in found.lines] == ["tiny", "same", "same-2"]
+
+
+def test_bases_come_first_however_deep(asked: Path, tmp_path: Path) -> None:
+    (asked / "d.yaml").write_text("extends: a.yaml\nname: deep\nsuppose: {recall: [A01P2001]}\n", encoding="utf-8")
+    found = api.batch([asked / "d.yaml", asked / "c.yaml"], tmp_path / "out")
+    assert [line.name for line in found.lines] == ["tiny", "one-less", "deep", "same"]
+    assert [line.base for line in found.lines] == ["", "tiny", "one-less", "tiny"]
+
+
+def test_a_defect_in_one_scenario_does_not_stop_the_rest(
+    asked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = batching._Run._solve
+
+    def fails(run: batching._Run, path: Path) -> object:
+        if path.stem == "a":
+            raise ZeroDivisionError("nothing to divide by")
+        return whole(run, path)
+
+    monkeypatch.setattr(batching._Run, "_solve", fails)
+    found = api.batch([asked / "a.yaml", asked / "c.yaml"], tmp_path / "out")
+    assert [line.standing for line in found.lines] == ["solved", "failed", "solved"]
+    assert "ZeroDivisionError" in found.lines[1].trouble.to("en")
+
+
+def test_a_stop_leaves_what_was_solved(asked: Path, tmp_path: Path) -> None:
+    """Stopped when the second scenario begins."""
+
+    def begin(number: int, of: int, name: str) -> None:
+        if number == 2:
+            raise KeyboardInterrupt
+
+    found = api.batch([asked / "a.yaml", asked / "c.yaml"], tmp_path / "out", watcher=api.Watcher(begin=begin))
+    assert found.interrupted
+    assert [line.standing for line in found.lines] == ["solved", "not_run", "not_run"]
+    assert (found.folder / "comparison.md").is_file()

@@ -1,0 +1,1 @@
+"""The thirty what-if questions."""
