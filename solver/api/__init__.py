@@ -7,6 +7,7 @@ from solver.api.checking import Verified, verify
 from solver.api.comparing import Comparison, compare
 from solver.api.finding import find_scenario
 from solver.api.listing import VillageList, freeze, write_village_list
+from solver.api.recording import compare_runs, record_run, recorded_run, runs
 from solver.api.reopening import reopen
 from solver.api.reporting import report, report_comparison
 from solver.api.results import Solution
@@ -21,14 +22,18 @@ __all__ = [
     "Verified",
     "VillageList",
     "compare",
+    "compare_runs",
     "find_scenario",
     "freeze",
     "generate",
     "load",
+    "record_run",
+    "recorded_run",
     "reopen",
     "report",
     "report_comparison",
     "rules",
+    "runs",
     "solve",
     "verify",
     "write_village_list",

@@ -42,6 +42,10 @@ HELP: dict[str, Text] = {
         "写出可浏览、可打印的报告(一个 HTML 文件，不联网)；默认不含个人情况",
         "write a report to read, project and print: one HTML file, no network; without personal facts by default",
     ),
+    "history": Text(
+        "列出以往的运行(谁、何时、何输入、何结果)；查看一次，或比较两次",
+        "the runs so far (who, when, from what, with what result); show one, or compare two",
+    ),
     "generate": Text(
         "生成虚构的县、市州或省，作模板和试用",
         "write a fictional county, prefecture or province, as a template and to try things out",
@@ -77,6 +81,14 @@ OPTIONS: dict[str, Text] = {
     "before": Text("原方案文件夹", "plan folder to compare from"),
     "after": Text("新方案文件夹", "plan folder to compare with it"),
     "html": Text("另写成 HTML 报告", "write the comparison as an HTML report too"),
+    "history": Text(
+        "运行记录文件；默认按环境变量 VILLAGES_FIRST_HISTORY(可为 off)，其次在用户状态文件夹",
+        "file of the history; default: as VILLAGES_FIRST_HISTORY says (may be `off`), else in your state folder",
+    ),
+    "no-history": Text("不记录这次运行", "do not record this run"),
+    "action": Text("list(默认)、show 或 compare", "list (the default), show or compare"),
+    "runs": Text("运行的编号", "numbers of runs"),
+    "last": Text("只列最近几次", "only the last so many"),
     "out_report": Text(
         "写入的文件，不得已存在；默认在方案文件夹旁，如 out/county-s-01.zh.html",
         "file to write, must not exist; default beside the plan folder, as out/county-s-01.zh.html",
@@ -144,6 +156,11 @@ EXAMPLES: dict[str, tuple[Text, ...]] = {
         _plain("villages-first report out/county-s-01"),
         _noted("villages-first report out/county-s-01 --private", "内部版", "the internal version"),
         _plain("villages-first report out/county-s-01 --lang en --out report.html"),
+    ),
+    "history": (
+        _plain("villages-first history"),
+        _plain("villages-first history show 3"),
+        _noted("villages-first history compare 3 4", "人员、数字、输入", "people, figures, inputs"),
     ),
     "generate": (
         _plain("villages-first generate county-s --seed 7 --out scenarios/try"),

@@ -155,7 +155,14 @@ def _solve() -> Options:
     yield ("--seconds",), {"metavar": "N", "type": _number}
     yield ("--workers",), {"metavar": "N", "type": _number}
     yield ("--posts",), {"metavar": "FILE", "type": Path}
+    yield from _recorded()
     yield from _common(quiet=True)
+
+
+def _recorded() -> Options:
+    """Options of every command whose run is recorded."""
+    yield ("--history",), {"metavar": "FILE", "type": Path}
+    yield ("--no-history",), {"action": "store_true"}
 
 
 def _villages() -> Options:
@@ -179,6 +186,14 @@ def _compare() -> Options:
     yield ("before",), {"metavar": "PLAN_A", "type": Path}
     yield ("after",), {"metavar": "PLAN_B", "type": Path}
     yield ("--html",), {"metavar": "FILE", "type": Path}
+    yield from _common()
+
+
+def _history() -> Options:
+    yield ("action",), {"metavar": "ACTION", "nargs": "?", "choices": ("list", "show", "compare"), "default": "list"}
+    yield ("runs",), {"metavar": "NUMBER", "nargs": "*", "type": _number}
+    yield ("--last",), {"metavar": "N", "type": _number}
+    yield ("--history",), {"metavar": "FILE", "type": Path}
     yield from _common()
 
 
@@ -219,6 +234,7 @@ COMMANDS: dict[str, Callable[[], Options]] = {
     "check": _check,
     "compare": _compare,
     "report": _report,
+    "history": _history,
     "generate": _generate,
     "rules": _rules,
     "schema": _schema,

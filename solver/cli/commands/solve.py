@@ -12,6 +12,7 @@ from solver.cli.exits import DONE, EXCEPTIONS, INTERRUPTED
 from solver.cli.folders import next_folder, refuse_unusable, write_into
 from solver.cli.output import Output, fault_documents
 from solver.cli.progress import Display, display_for
+from solver.cli.recording import keep
 from solver.cli.rounds import count_faults, open_round
 from solver.cli.stopper import Stopper
 from solver.text import Text
@@ -29,7 +30,7 @@ def run(args: Namespace, out: Output) -> int:
     """Solve a scenario and write the plan folder."""
     if args.out is not None:
         refuse_unusable(args.out)
-    display = display_for(out)
+    display, start = display_for(out), time.monotonic()
     with Stopper(lambda text: out.error(text.to(out.lang))) as stopper:
         the_round = open_round(args, out)
         count_faults(the_round, out, args.scenario)
@@ -39,6 +40,7 @@ def run(args: Namespace, out: Output) -> int:
             solution = _solve(args, the_round, stopper, display)
             display.phase("write")
             folder = write_into(solution.write, args.out, the_round.name)
+        keep(args, out, folder, time.monotonic() - start)
     if stopper.stopped:
         out.note(out.say(STOPPED))
     code = INTERRUPTED if stopper.stopped else EXCEPTIONS if solution.n_exceptions else DONE
