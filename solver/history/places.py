@@ -1,7 +1,7 @@
 """Where the history lies: the user's state folder, unless an option or the environment says otherwise.
 
-Not in the plan folder, whose files are the same byte for byte whenever they are written (§7.5), and not beside it: plans
-are moved and deleted, the record of who made them is to stay.
+Not in the plan folder, whose files are the same byte for byte whenever they are written (§7.5), and not beside it:
+plans are moved and deleted, the record of who made them is to stay.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The history's file: an SQLite database that several runs may write at once; rows are only ever added.
 
-A rollback journal and not a write-ahead log: the latter does not work on network shares, where county offices keep their
-folders.
+A rollback journal and not a write-ahead log: the latter does not work on network shares, where county offices keep
+their folders.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ WAIT = 30.0
 
 DAMAGED = Text(
     "运行记录{file}不能使用：{why}。请把它移到别处，下次求解会另建；已写出的方案不受影响。",
-    "The history {file} cannot be used: {why}. Move it away, and the next run begins a new one; plans are not affected.",
+    "The history {file} cannot be used: {why}. Move it away, and the next run begins a new one. Plans are unharmed.",
 )
 FOREIGN = Text("不是本程序的运行记录", "it is no history of this program")
 NEWER = Text("由较新版本的程序写成", "it was written by a newer version of the program")
