@@ -7,6 +7,7 @@ from solver.api.checking import Verified, verify
 from solver.api.comparing import Comparison, compare
 from solver.api.finding import find_scenario
 from solver.api.listing import VillageList, freeze, write_village_list
+from solver.api.measuring import Measures, measure
 from solver.api.recording import compare_runs, record_run, recorded_run, runs
 from solver.api.reopening import reopen
 from solver.api.reporting import report, report_comparison
@@ -17,6 +18,7 @@ from solver.api.sources import generate, rules
 
 __all__ = [
     "Comparison",
+    "Measures",
     "Round",
     "Solution",
     "Verified",
@@ -27,6 +29,7 @@ __all__ = [
     "freeze",
     "generate",
     "load",
+    "measure",
     "record_run",
     "recorded_run",
     "reopen",

@@ -23,12 +23,16 @@ KINDS: dict[str, Text] = CHANGE_KINDS
 
 @dataclass(frozen=True)
 class Move:
-    """A person whose posting differs; ``None`` where a plan does not send the person."""
+    """A person whose posting differs; ``None`` where a plan does not send the person.
+
+    ``why`` is known once the plans were put back on their inputs (``Measures.comparison``).
+    """
 
     person_id: str
     kind: str
     before: Assignment | None
     after: Assignment | None
+    why: Text | None = None
 
 
 @dataclass(frozen=True)
@@ -70,10 +74,11 @@ class Comparison:
                 "change": KINDS[move.kind].to(lang),
                 "before": self.posting(move.before, lang),
                 "after": self.posting(move.after, lang),
+                "why": "" if move.why is None else move.why.to(lang),
             }
             for move in self.moves
         ]
-        return pd.DataFrame(rows, columns=["person_id", "alias", "change", "before", "after"])
+        return pd.DataFrame(rows, columns=["person_id", "alias", "change", "before", "after", "why"])
 
     def figures_frame(self, lang: Lang = "zh") -> pd.DataFrame:
         """Return the figures side by side, with the difference."""
