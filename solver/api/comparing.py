@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from solver.report.change_kinds import CHANGE_KINDS
+from solver.report.compared import Move
 from solver.text import Lang, Text
 
 if TYPE_CHECKING:
@@ -19,20 +20,6 @@ if TYPE_CHECKING:
 
 KINDS: dict[str, Text] = CHANGE_KINDS
 """What can become of a person, in words."""
-
-
-@dataclass(frozen=True)
-class Move:
-    """A person whose posting differs; ``None`` where a plan does not send the person.
-
-    ``why`` is known once the plans were put back on their inputs (``Measures.comparison``).
-    """
-
-    person_id: str
-    kind: str
-    before: Assignment | None
-    after: Assignment | None
-    why: Text | None = None
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from solver.api.baselines import AT_RANDOM, BY_HAND, LAST_ROUND, at_random, by_hand, last_round
+from solver.report.compared import VillageChange
 from solver.text import Lang, Text
 
 if TYPE_CHECKING:
@@ -20,31 +21,6 @@ if TYPE_CHECKING:
     from solver.report.indicators.measuring import IndicatorRow
     from solver.report.indicators.subject import Subject
     from solver.report.solved import Solved
-
-
-@dataclass(frozen=True)
-class VillageChange:
-    """What a village has under two plans.
-
-    Attributes
-    ----------
-    before, after
-        Points of its whole team by the first plan's goals; ``None`` where a plan does not know the village.
-    people_before, people_after
-        People in its team.
-    """
-
-    village_id: str
-    name: str
-    before: int | None
-    after: int | None
-    people_before: int
-    people_after: int
-
-    @property
-    def difference(self) -> int:
-        """Points gained, or lost if below zero."""
-        return (self.after or 0) - (self.before or 0)
 
 
 @dataclass(frozen=True)

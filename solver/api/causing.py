@@ -1,0 +1,221 @@
+"""Which changed line of a scenario moved which people: found by solving again with some of the changes only."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from solver.errors import InputError
+from solver.report.compared import Causes, Change, ChangedLine, Effect, PersonCause, Step
+
+if TYPE_CHECKING:
+    from solver.api.results import Solution
+    from solver.api.rounds import Round
+    from solver.domain.plan import Assignment
+    from solver.engine.effort import Effort
+
+SOLVES = 12
+"""Times to solve at most, both scenarios included."""
+
+
+class _Tries:
+    """Solves mixtures of two scenarios, and counts how often."""
+
+    def __init__(
+        self,
+        before: Round,
+        after: Round,
+        groups: Mapping[str, tuple[tuple[str, ...], ...]],
+        effort: str | int | Effort,
+        solves: int,
+        on_solve: Callable[[int, int], None] | None,
+    ) -> None:
+        self.before, self.after, self.groups = before, after, groups
+        self.effort, self.limit, self.on_solve = effort, solves, on_solve
+        self.solves = 0
+        self.planned = min(solves, 2 + 2 * len(groups)) if len(groups) > 1 else 2
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether the limit is reached."""
+        return self.solves >= self.limit
+
+    def solve(self, the_round: Round) -> Solution:
+        """Solve one scenario at the effort of all."""
+        from solver.api.solving import solve
+
+        solution = solve(the_round, effort=self.effort)
+        self.solves += 1
+        if self.on_solve is not None:
+            self.on_solve(self.solves, self.planned)
+        return solution
+
+    def mixed(self, keys: Iterable[str]) -> Solution:
+        """Solve the first scenario with these changes.
+
+        Raises
+        ------
+        InputError
+            If that is no valid scenario.
+        """
+        from solver.api.rounds import load
+        from solver.scenario.mixing import write_mixture
+
+        one, two = self.before.opened.scenario, self.after.opened.scenario
+        paths = [path for key in keys for path in self.groups[key]]
+        with tempfile.TemporaryDirectory(prefix="villages-first-") as folder:
+            file = write_mixture(self.before.path, one, two, paths, Path(folder))
+            return self.solve(load(file, self.before.lang, root=one.root))
+
+
+def causes(
+    before: Round | str | Path,
+    after: Round | str | Path,
+    *,
+    effort: str | int | Effort = "quick",
+    solves: int = SOLVES,
+    on_solve: Callable[[int, int], None] | None = None,
+) -> Causes:
+    """Find out which changed lines moved whom.
+
+    Both scenarios are solved anew at the effort given, then the first with one change at a time, then the second
+    without one change at a time, while ``solves`` lasts. Plans of equal worth may differ by chance; so a person's move
+    is put down to a change only as far as these tries agree, and called open where they do not.
+
+    Parameters
+    ----------
+    before, after
+        Rounds, scenario files, or plan folders, whose scenarios are read again.
+    solves
+        Times to solve at most; at least 2.
+    on_solve
+        Called after each with the number done and of all.
+
+    Raises
+    ------
+    InputError
+        If a scenario has faults or is not found.
+    """
+    from solver.scenario.mixing import changed_paths
+
+    one, two = _round(before), _round(after)
+    groups = changed_paths(one.opened.scenario, two.opened.scenario)
+    tries = _Tries(one, two, groups, effort, max(2, solves), on_solve)
+    first, second = tries.solve(one), tries.solve(two)
+    changes = {key: _change(key, one, two, paths) for key, paths in groups.items()}
+    alone, without, refused = _tried(tries, first, second)
+    effects = tuple(
+        Effect(
+            change,
+            _step(first, alone[key]) if key in alone else None,
+            _step(without[key], second) if key in without else None,
+            refused.get(key, ""),
+        )
+        for key, change in changes.items()
+    )
+    people = _people(first, second, alone, without, refused, tuple(groups))
+    done = all(key in alone and key in without for key in groups)
+    return Causes(effects, people, _names(first, second), tries.solves, done)
+
+
+def _tried(
+    tries: _Tries, first: Solution, second: Solution
+) -> tuple[dict[str, Solution], dict[str, Solution], dict[str, str]]:
+    """Solve with each change alone, and with all others: key to solution, and to why it cannot be tried."""
+    keys = tuple(tries.groups)
+    if len(keys) == 1:  # the change is all there is between the two
+        return {keys[0]: second}, {keys[0]: first}, {}
+    alone: dict[str, Solution] = {}
+    without: dict[str, Solution] = {}
+    refused: dict[str, str] = {}
+    for found, chosen in ((alone, lambda key: (key,)), (without, lambda key: tuple(k for k in keys if k != key))):
+        for key in keys:
+            if tries.is_spent:
+                break
+            try:
+                found[key] = tries.mixed(chosen(key))
+            except InputError as error:
+                refused[key] = error.faults[0].to(tries.before.lang) if error.faults else str(error)
+    return alone, without, refused
+
+
+def _change(key: str, one: Round, two: Round, paths: Iterable[tuple[str, ...]]) -> Change:
+    from solver.scenario.mixing import source_of
+
+    lines = []
+    for path in paths:
+        was, _ = source_of(one.opened.scenario.tree, path)
+        now, place = source_of(two.opened.scenario.tree, path)
+        lines.append(ChangedLine(".".join(path), was, now, place))
+    return Change(key, tuple(lines))
+
+
+def _step(before: Solution, after: Solution) -> Step:
+    from solver.api.comparing import moves_between
+
+    moved = moves_between(before.plan.assignments, after.plan.assignments)
+    severity = after.severity + _of_villages(after) - before.severity - _of_villages(before)
+    return Step(severity, after.value - before.value, len(moved))
+
+
+def _of_villages(solution: Solution) -> int:
+    return sum(v.severity for v in solution.solved.stage1)
+
+
+def _people(
+    first: Solution,
+    second: Solution,
+    alone: Mapping[str, Solution],
+    without: Mapping[str, Solution],
+    refused: Mapping[str, str],
+    keys: tuple[str, ...],
+) -> tuple[PersonCause, ...]:
+    from solver.api.comparing import moves_between
+
+    posted_alone = {key: _postings(solution) for key, solution in alone.items()}
+    posted_without = {key: _postings(solution) for key, solution in without.items()}
+    whole = len(alone) == len(without) == len(keys) and not refused
+    found = []
+    for move in moves_between(first.plan.assignments, second.plan.assignments):
+        person = move.person_id
+        enough = {key for key, posted in posted_alone.items() if posted.get(person) == move.after}
+        needed = {key for key, posted in posted_without.items() if posted.get(person) == move.before}
+        verdict, causing = _verdict(enough, needed, keys, whole=whole)
+        found.append(PersonCause(person, move.before, move.after, move.kind, verdict, causing))
+    return tuple(found)
+
+
+def _verdict(enough: set[str], needed: set[str], keys: tuple[str, ...], *, whole: bool) -> tuple[str, tuple[str, ...]]:
+    """Judge what the tries say of one person; see :class:`PersonCause`."""
+    if enough == needed and len(enough) == 1:
+        return ("sure" if whole else "likely"), tuple(enough)
+    if len(enough | needed) == 1:
+        return "likely", tuple(enough | needed)
+    if not enough and len(needed) > 1:
+        return "together", tuple(key for key in keys if key in needed)
+    return "open", ()
+
+
+def _postings(solution: Solution) -> dict[str, Assignment]:
+    return {a.person_id: a for a in solution.plan.assignments}
+
+
+def _names(*solutions: Solution) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for solution in solutions:
+        instance = solution.plan.problem.instance
+        names.update((c.person_id, c.alias) for c in instance.candidates if c.alias)
+        names.update((v.village_id, v.full_name) for v in instance.villages if v.full_name)
+    return names
+
+
+def _round(source: Round | str | Path) -> Round:
+    from solver.api.finding import find_scenario
+    from solver.api.rounds import Round, load
+
+    if isinstance(source, Round):
+        return source
+    path = Path(source)
+    return load(find_scenario(path) if path.is_dir() else path)
