@@ -183,10 +183,17 @@ def _check() -> Options:
 
 
 def _compare() -> Options:
-    yield ("before",), {"metavar": "PLAN_A", "type": Path}
-    yield ("after",), {"metavar": "PLAN_B", "type": Path}
+    yield ("plans",), {"metavar": "PLAN_DIR", "nargs": "+", "type": Path}
+    yield ("--baselines",), {"action": "store_true"}
+    yield ("--curve",), {"action": "store_true"}
+    yield ("--cause",), {"action": "store_true"}
+    yield ("--effort",), {"metavar": "LEVEL", "type": _effort, "key": "effort_again"}
+    yield ("--solves",), {"metavar": "N", "type": _number, "default": 12}
+    yield ("--seed",), {"metavar": "N", "type": _seed, "default": 1, "key": "seed_random"}
+    yield ("--out",), {"metavar": "FILE", "type": Path, "key": "out_compared"}
     yield ("--html",), {"metavar": "FILE", "type": Path}
-    yield from _common()
+    yield ("--private",), {"action": "store_true", "key": "private_compared"}
+    yield from _common(quiet=True)
 
 
 def _history() -> Options:

@@ -118,7 +118,7 @@ def _said(one: Run, lang: Lang) -> dict[str, str]:
 
 def _compare(args: Namespace, out: Output) -> int:
     from solver.api.recording import compare_runs, recorded_run
-    from solver.cli.commands.compare import documents, lines_of
+    from solver.cli.compared_lines import documents, lines_of
 
     one, two = (recorded_run(number, args.history) for number in args.runs)
     found = compare_runs(one, two)
