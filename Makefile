@@ -21,7 +21,7 @@ $(VENV)/runtime.stamp: pyproject.toml constraints.txt
 	@touch $@
 
 $(VENV)/dev.stamp: $(VENV)/runtime.stamp
-	$(PIP) -e '.[dev]'
+	$(PIP) -e '.[dev,notebook]'
 	@touch $@
 
 # A plan is never written over an older one, so each run gets a folder of its own.

@@ -4,6 +4,7 @@ Importing this package loads no solver and no pandas; they come with the first c
 """
 
 from solver.api.causing import causes
+from solver.api.charting import use_chart_font
 from solver.api.checking import Verified, verify
 from solver.api.comparing import Comparison, compare
 from solver.api.comparison_files import write_comparison
@@ -17,6 +18,7 @@ from solver.api.results import Solution
 from solver.api.rounds import Round, load
 from solver.api.solving import solve
 from solver.api.sources import generate, rules
+from solver.api.supposing import one_more, what_if
 from solver.api.trading import Trade, trade_off
 
 __all__ = [
@@ -35,6 +37,7 @@ __all__ = [
     "generate",
     "load",
     "measure",
+    "one_more",
     "record_run",
     "recorded_run",
     "reopen",
@@ -45,7 +48,9 @@ __all__ = [
     "runs",
     "solve",
     "trade_off",
+    "use_chart_font",
     "verify",
+    "what_if",
     "write_comparison",
     "write_village_list",
 ]

@@ -157,12 +157,14 @@ def report_measures(
     found = measures.comparison(1, lang)
     moves = [MoveLine(m.person_id, "", m.kind, "", "") for m in found.moves]
     figures = figure_lines([(f.key, f.title, f.before, f.after) for f in found.figures], private=private)
+    tables = comparison_tables(measures, lang, trade, causes)
     page = PlansPage(
         titles=tuple(titles),
         names=measures.names,
         rows=measures.rows,
         pair=ComparisonPage((titles[0], titles[1]), figures, moves, lang),
-        tables=comparison_tables(measures, lang, trade, causes)[1:],
+        tables=tables[1:],
+        notes=tables[0].notes,
         trade=trade.points if trade is not None else (),
         lang=lang,
         private=private,

@@ -54,6 +54,8 @@ class PlansPage:
         Figures of the first two plans, and how many people moved between them by kind.
     tables
         Further tables, in order.
+    notes
+        Below the indicators.
     """
 
     titles: tuple[str, ...]
@@ -61,6 +63,7 @@ class PlansPage:
     rows: tuple[IndicatorRow, ...]
     pair: ComparisonPage
     tables: tuple[Table, ...]
+    notes: tuple[Text, ...]
     trade: Sequence[TradePoint]
     lang: Lang
     private: bool
@@ -83,7 +86,7 @@ def _indicators(page: PlansPage) -> Section:
             groups.append((row.group, []))
         cells = [(text, row.tone(i) if i else "") for i, text in enumerate(row.shown(page.lang))]
         groups[-1][1].append((row, cells))
-    body = fill("sections/comparison_indicators", page.lang, names=page.names, groups=groups)
+    body = fill("sections/comparison_indicators", page.lang, names=page.names, groups=groups, notes=page.notes)
     return Section("indicators", Text("指标", "Indicators"), body)
 
 
