@@ -26,6 +26,10 @@ PRIVATE = frozenset({"why", "points_before", "points_after"})
 """Columns that only the internal version shows."""
 
 INTERNAL = Text("内部版：含得分和原因", "Internal: with points and reasons")
+NOTHING = Text("没有不同。", "Nothing differs.")
+NONE: dict[str, Text] = {
+    "moves": Text("两个方案的人员安排相同。", "Both plans post the same people to the same places."),
+}
 LEADS: dict[str, Text] = {
     "moves": Text("与第一个方案相比，安排不同的人员。", "Everybody whose posting differs from that in the first plan."),
     "village_changes": Text(
@@ -100,7 +104,9 @@ def _section(table: Table, page: PlansPage) -> Section:
     notes = tuple(note.to(page.lang) for note in table.notes)
     view = View(slug, heads, rows, ("",) * len(rows), notes=notes)
     chart = trade_curve(page.trade, page.lang) if table.sheet is TRADE and len(page.trade) > 1 else None
-    body = fill("sections/comparison_table", page.lang, table=view, lead=LEADS[slug], chart=chart)
+    body = fill(
+        "sections/comparison_table", page.lang, table=view, lead=LEADS[slug], chart=chart, none=NONE.get(slug, NOTHING)
+    )
     return Section(slug, table.sheet.title, body, wide=len(keys) > 7)
 
 

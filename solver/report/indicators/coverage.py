@@ -18,7 +18,7 @@ VALUE = Text("得分", "Value")
 
 def value_indicators(subject: Subject) -> Iterator[Indicator]:
     """Severity, value, and people sent."""
-    severity = subject.evaluation.severity + sum(v.severity for v in subject.stage1)
+    severity = subject.evaluation.severity
     yield Indicator("severity", VALUE, Text("例外严重度", "Severity of exceptions"), severity, better=-1)
     value = subject.evaluation.value if subject.sends else None
     yield Indicator("value", VALUE, Text("新派人员得分", "Value of the people sent"), value, better=1)
