@@ -105,7 +105,12 @@ def _section(table: Table, page: PlansPage) -> Section:
     view = View(slug, heads, rows, ("",) * len(rows), notes=notes)
     chart = trade_curve(page.trade, page.lang) if table.sheet is TRADE and len(page.trade) > 1 else None
     body = fill(
-        "sections/comparison_table", page.lang, table=view, lead=LEADS[slug], chart=chart, none=NONE.get(slug, NOTHING)
+        "sections/comparison_table",
+        page.lang,
+        table=view,
+        lead=LEADS[slug],
+        chart=chart,
+        nothing=NONE.get(slug, NOTHING),
     )
     return Section(slug, table.sheet.title, body, wide=len(keys) > 7)
 
