@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from solver.errors import InputError
+from solver.errors import Fault, InputError
 from solver.report.compared import Causes, Change, ChangedLine, Effect, PersonCause, Step
+from solver.text import Text
 
 if TYPE_CHECKING:
     from solver.api.results import Solution
     from solver.api.rounds import Round
     from solver.domain.plan import Assignment
     from solver.engine.effort import Effort
+
+GIVEN = Text(
+    "方案用的是另给的选派村名单(--posts)，只凭配置不能重新求解",
+    "the plan fills a list of villages that was given beside the scenario (--posts), so the scenario is not all",
+)
+NAME_IT = Text(
+    "在配置中用 posts: 写明该名单后重新求解。", "name the list in the scenario with `posts:`, and solve again."
+)
 
 SOLVES = 12
 """Times to solve at most, both scenarios included."""
@@ -214,8 +224,14 @@ def _names(*solutions: Solution) -> dict[str, str]:
 def _round(source: Round | str | Path) -> Round:
     from solver.api.finding import find_scenario
     from solver.api.rounds import Round, load
+    from solver.report.run_file import FILE as RUN_FILE
 
     if isinstance(source, Round):
         return source
     path = Path(source)
-    return load(find_scenario(path) if path.is_dir() else path)
+    if not path.is_dir():
+        return load(path)
+    scenario = find_scenario(path)
+    if json.loads((path / RUN_FILE).read_text(encoding="utf-8")).get("posts"):
+        raise InputError([Fault("posts_given", GIVEN, NAME_IT, file=path.name)])
+    return load(scenario)

@@ -48,6 +48,8 @@ def trade_off(
 
     Parameters
     ----------
+    source
+        A round, a list of villages, a scenario file, or a plan folder, whose list of villages is taken.
     points
         Plans to make at most, the one without a floor included.
     on_point
@@ -65,7 +67,12 @@ def trade_off(
 
     if points < 2:
         raise ValueError("a curve has at least two points")
-    villages = source if isinstance(source, VillageList) else freeze(source)
+    if isinstance(source, VillageList):
+        villages = source
+    elif isinstance(source, (str, Path)) and Path(source).is_dir():
+        villages = _listed_in(Path(source))
+    else:
+        villages = freeze(source)
     plain = _with_floor(villages, 0)
     found: dict[int, TradePoint] = {}
     least = middle = 0
@@ -81,6 +88,17 @@ def trade_off(
         if on_point is not None:
             on_point(len(found), points)
     return Trade(tuple(found[floor] for floor in sorted(found)))
+
+
+def _listed_in(folder: Path) -> VillageList:
+    """Return the list of villages that a plan folder fills, whether stage 1 made it or a planner."""
+    from solver.api.finding import find_scenario
+    from solver.api.listing import VillageList
+    from solver.api.rounds import load
+    from solver.report.plan_file import read_plan
+
+    the_round, stored = load(find_scenario(folder)), read_plan(folder)
+    return VillageList(the_round, stored.onto(the_round.instance).problem.posts, stored.stage1)
 
 
 def _next_floor(found: Mapping[int, TradePoint], least: int, middle: int, steps: int) -> int | None:

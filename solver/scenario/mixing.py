@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -38,8 +38,19 @@ _SPLIT = frozenset({"rules", "goals", "reference", "suppose"})
 """Sections whose keys are changes of their own."""
 
 
+WHOLE = frozenset({"reference", "suppose"})
+"""Sections whose keys are one value each, even where they hold several: an empty mapping there says something."""
+
+
 def _values(tree: MappingNode) -> dict[Path_, Any]:
-    found = {path: plain(node) for path, node in leaves(tree) if path[0] not in NOT_CAUSES and path[-1] != "reason"}
+    found: dict[Path_, Any] = {}
+    for section, entry in tree.entries.items():
+        if section in NOT_CAUSES:
+            continue
+        if section in WHOLE and isinstance(entry.node, MappingNode):
+            found.update({(section, key): plain(inner.node) for key, inner in entry.node.entries.items()})
+        else:
+            found.update({path: plain(node) for path, node in leaves(entry.node, (section,)) if path[-1] != "reason"})
     return {path: value for path, value in found.items() if value is not None}
 
 
@@ -69,7 +80,7 @@ def write_mixture(base: Path, before: Scenario, after: Scenario, paths: Collecti
     """
     tree: dict[str, Any] = {}
     for path in paths:
-        _put(tree, path, _written(after, path, folder))
+        _put(tree, path, _written(before, after, path, folder))
     for rule in {path[1] for path in paths if path[0] == "rules"}:
         text, _ = source_of(after.tree, ("rules", rule, "reason"))
         _put(tree, ("rules", rule, "reason"), json.dumps(text or REASON, ensure_ascii=False))
@@ -81,10 +92,14 @@ def write_mixture(base: Path, before: Scenario, after: Scenario, paths: Collecti
     return file
 
 
-def _written(after: Scenario, path: Path_, folder: Path) -> str:
+def _written(before: Scenario, after: Scenario, path: Path_, folder: Path) -> str:
     spot = find(after.tree, path)
     if spot.path != path:
         return "null"
+    old = find(before.tree, path)
+    if isinstance(spot.node, MappingNode) and isinstance(old.node, MappingNode) and old.path == path:
+        gone = old.node.entries.keys() - spot.node.entries.keys()
+        return _flow(spot.node, dict.fromkeys(sorted(gone), "null"))
     if path[0] in FILES and isinstance(spot.node, ScalarNode):
         target = os.path.relpath(after.root / spot.node.source, folder.resolve()).replace(os.sep, "/")
         return json.dumps(target, ensure_ascii=False)
@@ -103,14 +118,11 @@ def _nested(value: Any) -> str:
     return "{" + ", ".join(f"{json.dumps(k, ensure_ascii=False)}: {_nested(v)}" for k, v in value.items()) + "}"
 
 
-def _flow(node: Node) -> str:
+def _flow(node: Node, more: Mapping[str, str] | None = None) -> str:
     """Write a value in one line of YAML: what was read as text in quotes, the rest as it stands in its file."""
     if isinstance(node, MappingNode):
-        return (
-            "{"
-            + ", ".join(f"{json.dumps(k, ensure_ascii=False)}: {_flow(e.node)}" for k, e in node.entries.items())
-            + "}"
-        )
+        inner = {**{key: _flow(entry.node) for key, entry in node.entries.items()}, **(more or {})}
+        return _nested(inner)
     if isinstance(node, ListNode):
         return "[" + ", ".join(_flow(item) for item in node.items) + "]"
     return json.dumps(node.value, ensure_ascii=False) if isinstance(node.value, str) else node.source or "null"

@@ -121,6 +121,16 @@ def test_a_limit_of_solves_leaves_it_open_or_likely(light: tuple[Path, Path]) ->
     assert [(p.verdict, p.changes) for p in some.people] == [("likely", ("rules.light_task",))]
 
 
+def test_a_list_given_beside_the_scenario(light: tuple[Path, Path], tmp_path: Path) -> None:
+    """The curve takes the list from the plan folder; causes cannot be found without it, and it says so."""
+    villages = api.freeze(light[0])
+    given = api.write_village_list(villages, tmp_path / "list.csv")
+    folder = api.solve(api.freeze(light[0], posts=given)).write(light[0].parent / "given")
+    assert api.trade_off(folder, points=2).points[0].value == 1513
+    with pytest.raises(InputError, match="--posts"):
+        api.causes(folder, light[1])
+
+
 def test_one_change_alone_is_the_cause(light: tuple[Path, Path]) -> None:
     other = api.what_if(light[0], "reason: 试\nrules: {light_task: {members_max: 1}}")
     found = api.causes(light[0], other)

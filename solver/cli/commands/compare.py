@@ -75,10 +75,9 @@ def _solved_again(args: Namespace, display: Display) -> tuple[Trade | None, Caus
     trade = causes = None
     effort = args.effort or "quick"
     if args.curve:
-        from solver.api.finding import find_scenario
         from solver.api.trading import trade_off
 
-        trade = trade_off(find_scenario(args.plans[0]), effort=effort, on_point=display.step)
+        trade = trade_off(args.plans[0], effort=effort, on_point=display.step)
     if args.cause:
         from solver.api.causing import causes as find_causes
 

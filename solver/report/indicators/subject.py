@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from solver.book.evaluation import Evaluation
@@ -44,6 +44,7 @@ class Subject:
     yardstick: RuleBook
     stage1: tuple[Violation, ...] = ()
     sends: bool = True
+    _contexts: dict[Lang, Context] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def instance(self) -> Instance:
@@ -51,11 +52,13 @@ class Subject:
         return self.plan.problem.instance
 
     def context(self, lang: Lang = "zh") -> Context:
-        """Return the look-ups that the tables share; no certificate is claimed."""
+        """Return the look-ups that the tables share, made once a language; no certificate is claimed."""
+        if lang in self._contexts:
+            return self._contexts[lang]
         severity, value = self.evaluation.severity, self.evaluation.value
         claimed = Certificate(Level(severity, severity), Level(value, value))
         solved = Solved(self.plan, self.book, self.evaluation, claimed, "", Text("", ""), stage1=self.stage1)
-        return Context(solved, lang)
+        return self._contexts.setdefault(lang, Context(solved, lang))
 
     @cached_property
     def listed(self) -> tuple[Team, ...]:
