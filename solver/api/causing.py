@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,22 +46,33 @@ class _Tries:
         self.before, self.after, self.groups = before, after, groups
         self.effort, self.limit, self.on_solve = effort, solves, on_solve
         self.solves = 0
-        self.planned = min(solves, 2 + 2 * len(groups)) if len(groups) > 1 else 2
+        tries = 2 * len(groups) if len(groups) > 1 else 0
+        self.planned = min(solves, 2 + tries + bool(groups))
 
     @property
     def is_spent(self) -> bool:
         """Whether the limit is reached."""
         return self.solves >= self.limit
 
-    def solve(self, the_round: Round) -> Solution:
-        """Solve one scenario at the effort of all."""
+    def solve(self, the_round: Round, effort: Effort | None = None) -> Solution:
+        """Solve one scenario, at the effort of all unless another is given."""
         from solver.api.solving import solve
 
-        solution = solve(the_round, effort=self.effort)
+        solution = solve(the_round, effort=effort or self.effort)
         self.solves += 1
         if self.on_solve is not None:
             self.on_solve(self.solves, self.planned)
         return solution
+
+    def again(self) -> Solution:
+        """Solve the first scenario by another way of diving: another plan, where several are about as good."""
+        from solver.api.solving import resolve_effort
+        from solver.engine.dive import DiveTuning
+
+        effort = resolve_effort(self.before, self.effort, None)
+        used = {tuning.share for tuning in effort.dives}
+        share = next(share for share in (0.1, 0.06, 0.15) if share not in used)
+        return self.solve(self.before, replace(effort, dives=(DiveTuning(share=share),)))
 
     def mixed(self, keys: Iterable[str]) -> Solution:
         """Solve the first scenario with these changes.
@@ -91,8 +103,9 @@ def causes(
     """Find out which changed lines moved whom.
 
     Both scenarios are solved anew at the effort given, then the first with one change at a time, then the second
-    without one change at a time, while ``solves`` lasts. Plans of equal worth may differ by chance; so a person's move
-    is put down to a change only as far as these tries agree, and called open where they do not.
+    without one change at a time, while ``solves`` lasts; at last the first once more by another way of searching, to
+    see who moves without any change. Plans of nearly equal worth differ by chance, so a person's move is put down to a
+    change only as far as these tries agree. It is evidence, not proof.
 
     Parameters
     ----------
@@ -125,9 +138,11 @@ def causes(
         )
         for key, change in changes.items()
     )
-    people = _people(first, second, alone, without, refused, tuple(groups))
+    control = tries.again() if groups and not tries.is_spent else None
+    people = _people(first, second, control, alone, without, tuple(groups))
     done = all(key in alone and key in without for key in groups)
-    return Causes(effects, people, _names(first, second), tries.solves, done)
+    restless = None if control is None else len(_restless(first, control))
+    return Causes(effects, people, _names(first, second), tries.solves, done, restless)
 
 
 def _tried(
@@ -177,30 +192,40 @@ def _of_villages(solution: Solution) -> int:
 def _people(
     first: Solution,
     second: Solution,
+    control: Solution | None,
     alone: Mapping[str, Solution],
     without: Mapping[str, Solution],
-    refused: Mapping[str, str],
     keys: tuple[str, ...],
 ) -> tuple[PersonCause, ...]:
     from solver.api.comparing import moves_between
 
     posted_alone = {key: _postings(solution) for key, solution in alone.items()}
     posted_without = {key: _postings(solution) for key, solution in without.items()}
-    whole = len(alone) == len(without) == len(keys) and not refused
+    whole = control is not None and len(alone) == len(without) == len(keys)
+    restless = set() if control is None else _restless(first, control)
     found = []
     for move in moves_between(first.plan.assignments, second.plan.assignments):
         person = move.person_id
         enough = {key for key, posted in posted_alone.items() if posted.get(person) == move.after}
         needed = {key for key, posted in posted_without.items() if posted.get(person) == move.before}
         verdict, causing = _verdict(enough, needed, keys, whole=whole)
+        if person in restless:
+            verdict, causing = "restless", ()
         found.append(PersonCause(person, move.before, move.after, move.kind, verdict, causing))
     return tuple(found)
+
+
+def _restless(first: Solution, control: Solution) -> set[str]:
+    """Return the people whom two searches of one scenario post differently."""
+    from solver.api.comparing import moves_between
+
+    return {move.person_id for move in moves_between(first.plan.assignments, control.plan.assignments)}
 
 
 def _verdict(enough: set[str], needed: set[str], keys: tuple[str, ...], *, whole: bool) -> tuple[str, tuple[str, ...]]:
     """Judge what the tries say of one person; see :class:`PersonCause`."""
     if enough == needed and len(enough) == 1:
-        return ("sure" if whole else "likely"), tuple(enough)
+        return ("agreed" if whole else "likely"), tuple(enough)
     if len(enough | needed) == 1:
         return "likely", tuple(enough | needed)
     if not enough and len(needed) > 1:

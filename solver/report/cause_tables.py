@@ -24,10 +24,13 @@ STEP = Text("严重度{severity}，得分{value}，变动{moved}人", "severity 
 NOT_TRIED = Text("未试", "not tried")
 REFUSED = Text("不能单独采用：{why}", "cannot stand alone: {why}")
 NOTE = Text(
-    "按同样的求解力度共求解{n}次：两个方案各一次，其余逐项加入或去掉一处改动。得分相近的方案可能不止一个，所以只有“加入即变、去掉即复原”且别的改动都不如此的，才算原因确定。",
-    "Solved {n} times at one effort: both scenarios, then with one change put in or taken out. Several plans may be of "
-    "nearly equal worth; so a cause is sure only where the move comes with the change, goes with it, and does so with "
-    "no other.",
+    "按同样的求解力度共求解{n}次：两个方案各一次，其余逐项加入或去掉一处改动。“一致”指加入即变、去掉即复原，且别的改动都不如此；这是试算的结果，不是证明。",
+    "Solved {n} times at one effort: both scenarios, then with one change put in or taken out. Tries agree where the "
+    "move comes with the change, goes with it, and does so with no other; that is evidence, not a proof.",
+)
+CHANCE = Text(
+    "对照：第一个方案换一种搜索方式重新求解，不作任何改动也有{n}人的安排不同。",
+    "For comparison: the first scenario searched another way, without any change, posts {n} people differently.",
 )
 UNFINISHED = Text(
     "求解次数有限，未逐项试完；增加次数可更确定。", "Not every change was tried, as the number of solves is limited."
@@ -50,6 +53,8 @@ def effect_table(found: Causes, lang: Lang) -> Table:
         for line in effect.change.lines
     ]
     notes = [NOTE.with_values(n=found.solves)] if rows else [NOTHING]
+    if found.restless is not None:
+        notes.append(CHANCE.with_values(n=found.restless))
     if not found.complete:
         notes.append(UNFINISHED)
     return make_table(EFFECTS, rows, lang, notes=tuple(notes))

@@ -152,9 +152,10 @@ class PersonCause:
     Attributes
     ----------
     verdict
-        ``sure``: the change alone moves the person so, and without it the person stays, and of no other change is
-        either true. ``likely``: one of the two, and of no other change. ``together``: several changes; no one alone
-        moves the person so. ``open``: what was tried does not decide it.
+        ``agreed``: in all tries the move comes with the change, goes with it, and does so with no other. ``likely``:
+        the tries point to one change only, but not all of them. ``together``: several changes; no one alone moves the
+        person so. ``restless``: the person is also posted elsewhere by a plan of nearly the same worth without any
+        change. ``open``: what was tried does not decide it. None of them is a proof: plans are found, not all listed.
     changes
         Keys of the changes meant; none where it is open.
     """
@@ -183,6 +184,9 @@ class Causes:
         How often was solved.
     complete
         Whether every change was tried alone and taken out.
+    restless
+        People of the first plan who are posted elsewhere by a second search of the same scenario; ``None`` if that was
+        not tried.
     """
 
     effects: tuple[Effect, ...]
@@ -190,11 +194,16 @@ class Causes:
     names: Mapping[str, str]
     solves: int
     complete: bool
+    restless: int | None = None
 
 
 VERDICTS: dict[str, Text] = {
-    "sure": Text("由此引起(单独即可、缺它不可)", "this change: enough alone, and needed"),
+    "agreed": Text("各次试算一致：由此引起", "all tries agree: this change"),
     "likely": Text("很可能由此引起", "most likely this change"),
     "together": Text("几处改动共同引起", "several changes together"),
+    "restless": Text(
+        "不改也可能变动(得分相近的方案不止一个)", "may move without any change: other plans are nearly as good"
+    ),
     "open": Text("不能断定", "not conclusive"),
 }
+"""What the tries say of a person, in words."""

@@ -51,6 +51,10 @@ BASELINES = Text(
     "Last round: everybody on post stays and nobody is sent. Village by village: in the order of the list, each takes "
     "the best team of those still free. At random: any plan that breaks no hard rule.",
 )
+MOVES_NOTE = Text(
+    "原因中的岗位得分按新方案的计分项计算；只有写明规则的，才是规则所限。",
+    "Points in the reasons are by the goals of the new plan; a move is forced only where a rule is named.",
+)
 VILLAGE_NOTE = Text(
     "得分为全队(留任和新派)按第一个方案的计分项计算的得分。",
     "Points of the whole team, staying people included, by the goals of the first plan.",
@@ -94,7 +98,7 @@ def moves_table(found: Iterable[tuple[Text, Sequence[Move], dict[str, str]]], la
         for name, moves, names in found
         for move in moves
     ]
-    return make_table(MOVES, rows, lang)
+    return make_table(MOVES, rows, lang, notes=(MOVES_NOTE,))
 
 
 def posting(a: Assignment | None, names: Mapping[str, str]) -> Text:

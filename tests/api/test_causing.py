@@ -19,7 +19,7 @@ KEYS = ("a", "b", "c")
 @pytest.mark.parametrize(
     ("enough", "needed", "whole", "wanted"),
     [
-        ({"a"}, {"a"}, True, ("sure", ("a",))),
+        ({"a"}, {"a"}, True, ("agreed", ("a",))),
         ({"a"}, {"a"}, False, ("likely", ("a",))),  # not all was tried: another change might do it too
         ({"a"}, set(), True, ("likely", ("a",))),
         (set(), {"b"}, True, ("likely", ("b",))),
@@ -66,7 +66,7 @@ def test_what_differs_is_grouped_by_rule_goal_and_date(pair: tuple[Path, Path]) 
 
 
 def test_all_changes_together_are_the_other_scenario(pair: tuple[Path, Path], tmp_path: Path) -> None:
-    """Whatever a value looks like, the mixture of all changes reads as the second, of none as the first."""
+    """Whatever a value looks like: all changes read as the second scenario does, none as the first."""
     one, two = (load_scenario(path) for path in pair)
     apart = tmp_path / "apart"
     apart.mkdir()
