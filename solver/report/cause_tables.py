@@ -5,6 +5,7 @@ from __future__ import annotations
 from solver.report.change_kinds import CHANGE_KINDS
 from solver.report.columns import Sheet
 from solver.report.compared import VERDICTS, Causes, Effect, Step
+from solver.report.compared_columns import COMPARED_COLUMNS
 from solver.report.compared_tables import posting
 from solver.report.table import Table, make_table
 from solver.text import Lang, Text
@@ -57,7 +58,7 @@ def effect_table(found: Causes, lang: Lang) -> Table:
         notes.append(CHANCE.with_values(n=found.restless))
     if not found.complete:
         notes.append(UNFINISHED)
-    return make_table(EFFECTS, rows, lang, notes=tuple(notes))
+    return make_table(EFFECTS, rows, lang, columns=COMPARED_COLUMNS, notes=tuple(notes))
 
 
 def cause_table(found: Causes, lang: Lang) -> Table:
@@ -74,7 +75,7 @@ def cause_table(found: Causes, lang: Lang) -> Table:
         }
         for person in found.people
     ]
-    return make_table(CAUSES, rows, lang)
+    return make_table(CAUSES, rows, lang, columns=COMPARED_COLUMNS)
 
 
 def _said(effect: Effect, step: Step | None) -> Text:

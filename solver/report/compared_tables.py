@@ -8,6 +8,7 @@ from solver.domain.plan import Assignment
 from solver.report.change_kinds import CHANGE_KINDS
 from solver.report.columns import Sheet
 from solver.report.compared import Move, TradePoint, VillageChange
+from solver.report.compared_columns import COMPARED_COLUMNS
 from solver.report.indicators.measuring import IndicatorRow
 from solver.report.table import EXTRA, Table, make_table
 from solver.report.wording import percent_up
@@ -74,7 +75,7 @@ def indicator_table(rows: Sequence[IndicatorRow], names: Sequence[Text], lang: L
         for row in rows
     ]
     notes = (MEASURED, BASELINES) if baselines else (MEASURED,)
-    return make_table(INDICATORS, cells, lang, extras=titles, notes=notes)
+    return make_table(INDICATORS, cells, lang, columns=COMPARED_COLUMNS, extras=titles, notes=notes)
 
 
 def moves_table(found: Iterable[tuple[Text, Sequence[Move], dict[str, str]]], lang: Lang) -> Table:
@@ -98,7 +99,7 @@ def moves_table(found: Iterable[tuple[Text, Sequence[Move], dict[str, str]]], la
         for name, moves, names in found
         for move in moves
     ]
-    return make_table(MOVES, rows, lang, notes=(MOVES_NOTE,))
+    return make_table(MOVES, rows, lang, columns=COMPARED_COLUMNS, notes=(MOVES_NOTE,))
 
 
 def posting(a: Assignment | None, names: Mapping[str, str]) -> Text:
@@ -127,7 +128,7 @@ def village_table(found: Iterable[tuple[Text, Sequence[VillageChange]]], lang: L
         for v in villages
         if v.difference or v.people_before != v.people_after
     ]
-    return make_table(VILLAGE_CHANGES, rows, lang, notes=(VILLAGE_NOTE,))
+    return make_table(VILLAGE_CHANGES, rows, lang, columns=COMPARED_COLUMNS, notes=(VILLAGE_NOTE,))
 
 
 def trade_table(points: Sequence[TradePoint], lang: Lang) -> Table:
@@ -140,7 +141,7 @@ def trade_table(points: Sequence[TradePoint], lang: Lang) -> Table:
         }
         for point in points
     ]
-    return make_table(TRADE, rows, lang, notes=(TRADE_NOTE,))
+    return make_table(TRADE, rows, lang, columns=COMPARED_COLUMNS, notes=(TRADE_NOTE,))
 
 
 def _distinct(names: Sequence[str]) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from solver.report.columns import COLUMNS, Kind, Sheet
+from solver.report.columns import COLUMNS, Column, Kind, Sheet
 from solver.text import Lang, Text, show
 
 Row = dict[str, object]
@@ -27,12 +27,15 @@ class Table:
         Columns are keys, cells are rendered: ``str``, ``int`` (nullable), ``date`` or missing.
     notes
         Sentences below the table (workbook only).
+    columns
+        Headers by key; those of a plan's tables unless a report has its own.
     """
 
     sheet: Sheet
     lang: Lang
     frame: pd.DataFrame
     notes: tuple[Text, ...] = field(default=())
+    columns: Mapping[str, Column] = field(default_factory=lambda: COLUMNS, repr=False)
 
     @property
     def title(self) -> str:
@@ -42,7 +45,7 @@ class Table:
     @property
     def headers(self) -> list[str]:
         """The headers, in the order of the columns; each once."""
-        known = {COLUMNS[key].header.to(self.lang) for key in self.sheet.columns}
+        known = {self.columns[key].header.to(self.lang) for key in self.sheet.columns}
         mark = "(原表)" if self.lang == "zh" else " (roster)"
         headers = []
         for key in map(str, self.frame.columns):
@@ -50,13 +53,13 @@ class Table:
                 name = key.removeprefix(EXTRA)
                 headers.append(name + mark if name in known else name)
             else:
-                headers.append(COLUMNS[key].header.to(self.lang))
+                headers.append(self.columns[key].header.to(self.lang))
         return headers
 
     @property
     def kinds(self) -> list[Kind]:
         """How the cells of each column are set."""
-        return [COLUMNS[key].kind if key in COLUMNS else "text" for key in map(str, self.frame.columns)]
+        return [self.columns[key].kind if key in self.columns else "text" for key in map(str, self.frame.columns)]
 
     def headed(self) -> pd.DataFrame:
         """Return the frame under its headers: what a reader of the language sees."""
@@ -70,6 +73,7 @@ def make_table(
     *,
     extras: Sequence[str] = (),
     notes: tuple[Text, ...] = (),
+    columns: Mapping[str, Column] = COLUMNS,
 ) -> Table:
     """Render rows in one language and number them if the sheet has a ``seq``.
 
@@ -80,15 +84,15 @@ def make_table(
     """
     keys = [*sheet.columns, *(EXTRA + name for name in extras)]
     listed = list(rows)
-    columns: dict[str, pd.Series] = {}
+    series: dict[str, pd.Series] = {}
     for key in keys:
         if key == "seq":
             cells: list[object] = list(range(1, len(listed) + 1))
         else:
             cells = [_cell(row.get(key), lang) for row in listed]
-        whole = key in COLUMNS and COLUMNS[key].kind == "int"
-        columns[key] = pd.Series(cells, dtype="Int64" if whole else "object")
-    return Table(sheet, lang, pd.DataFrame(columns, columns=keys), notes)
+        whole = key in columns and columns[key].kind == "int"
+        series[key] = pd.Series(cells, dtype="Int64" if whole else "object")
+    return Table(sheet, lang, pd.DataFrame(series, columns=keys), notes, columns)
 
 
 def extra_names(extras: Iterable[Mapping[str, str]]) -> tuple[str, ...]:

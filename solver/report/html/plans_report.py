@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from solver.report.columns import COLUMNS
 from solver.report.compared import TradePoint
 from solver.report.compared_tables import TRADE
 from solver.report.html.charts.trade import trade_curve
@@ -98,7 +97,8 @@ def _section(table: Table, page: PlansPage) -> Section:
     slug = table.sheet.slug
     keys = [str(key) for key in table.frame.columns if page.private or str(key) not in PRIVATE]
     headers = dict(zip(map(str, table.frame.columns), table.headers, strict=True))
-    heads = tuple(Head(key, headers[key], COLUMNS[key].kind if key in COLUMNS else "text") for key in keys)
+    kinds = dict(zip(map(str, table.frame.columns), table.kinds, strict=True))
+    heads = tuple(Head(key, headers[key], kinds[key]) for key in keys)
     records = table.frame.to_dict("records")
     rows = tuple(tuple((shown(record[key]), "") for key in keys) for record in records)
     notes = tuple(note.to(page.lang) for note in table.notes)
