@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from solver import api
 from solver.text import LANGS, Lang
 from tests.cli.running import run
 from tests.report.html.pages import taken_apart
 from tests.rounds import NOMINEES, copy_round, edit
 
 
-@pytest.fixture
-def plans(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two plans, ``a`` and ``b``: in b the light village V4 has one member instead of two."""
-    monkeypatch.chdir(tmp_path)
-    base = copy_round(tmp_path)
+    folder = tmp_path_factory.mktemp("made")
+    base = copy_round(folder)
     (base.parent / "light.yaml").write_text(
         "extends: tiny-csv.yaml\nname: light\ntitle: 轻村减员\nreason: 试\nrules: {light_task: {members_max: 1}}\n"
         "goals: {need_fit: {weight: 4}}\n",
         encoding="utf-8",
     )
-    for scenario, folder in ((base, "a"), (base.parent / "light.yaml", "b")):
-        assert run(capsys, "solve", scenario, "--out", folder, "--quiet").code == 0
-    return tmp_path
+    for scenario, name in ((base, "a"), (base.parent / "light.yaml", "b")):
+        api.solve(scenario).write(folder / name)
+    return folder
+
+
+@pytest.fixture
+def plans(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the plans and of their inputs, and the current folder."""
+    place = tmp_path / "copy"
+    shutil.copytree(made, place)
+    monkeypatch.chdir(place)
+    return place
 
 
 def test_indicators_people_and_villages(plans: Path, capsys: pytest.CaptureFixture[str]) -> None:
