@@ -6,6 +6,7 @@
     ├── InputError          a workbook, CSV or scenario has faults: carries all of them (exit code 2)
     ├── VerificationError   a plan does not stand up to its re-check (exit code 3)
     ├── OutputError         a result cannot be written: the place exists or lies outside (exit code 2)
+    ├── EngineError         the engine asked for is not installed, not there, or was lost (exit code 2)
     └── ModelError          a defect of ours: the model contradicts itself (never the planner's fault)
 """
 
@@ -86,6 +87,10 @@ class VerificationError(VillagesFirstError):
 
 class OutputError(VillagesFirstError):
     """A result cannot be written where it was asked for."""
+
+
+class EngineError(VillagesFirstError):
+    """The engine that was asked for cannot be used, or no longer; its argument is a ``Text``."""
 
 
 class ModelError(VillagesFirstError):

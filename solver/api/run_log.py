@@ -12,6 +12,7 @@ from solver.text import Lang
 if TYPE_CHECKING:
     from solver.domain.certificate import Certificate
     from solver.engine.county import CountyResult, Progress
+    from solver.engine.crews.deploying import Deployment
     from solver.engine.effort import Effort
 
 
@@ -36,9 +37,12 @@ class RunLog:
                 f"value {stage1.value} (bound {stage1.bound})" + (", stopped early" if stage1.interrupted else "")
             )
 
-    def begin(self, effort: Effort, workers: int, n_seats: int) -> None:
+    def begin(self, effort: Effort, deployment: Deployment, n_seats: int) -> None:
         """Note what stage 2 starts with."""
-        self._add(f"stage 2: {n_seats} seats, {workers} worker(s), {effort}")
+        where = "" if deployment.address == "local" else f" and those of {deployment.address}"
+        self._add(f"stage 2: {n_seats} seats, {deployment.workers} worker(s){where}, {effort}")
+        if deployment.part is not None and deployment.part.names():
+            self._add(f"stage 2: {len(deployment.part.names())} finished task(s) are there from before")
 
     def tell(self, progress: Progress) -> None:
         """Note a line of progress."""

@@ -13,6 +13,7 @@ from solver.api.listing import VillageList, freeze
 from solver.api.results import Solution
 from solver.api.rounds import Round
 from solver.api.run_log import RunLog
+from solver.api.unfinished import part_folder
 from solver.errors import ModelError
 from solver.text import Lang
 
@@ -34,6 +35,8 @@ def solve(
     effort: str | int | Effort | None = None,
     seconds: float | None = None,
     workers: int | None = None,
+    engine: str = "local",
+    part: str | Path | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     on_searched: Callable[[], None] = lambda: None,
 ) -> Solution:
@@ -50,6 +53,12 @@ def solve(
     workers
         Worker processes: they change the time, never the plan. ``None`` takes the scenario's number, else 1. With
         more than one, a script must guard its start with ``if __name__ == "__main__":``.
+    engine
+        ``local``, or the scheduler of a Dask cluster: ``tcp://host:port`` (``tls://``, ``dask://``). Needs the extra
+        ``dask``; it changes the time, never the plan.
+    part
+        Folder for finished tasks: those found there are not done again, so that a run that was killed goes on. Made
+        with the first of them; yours to remove once the plan is written. ``None`` keeps nothing.
     on_progress
         Called whenever the plan or a bound gets better.
     on_searched
@@ -64,11 +73,16 @@ def solve(
     ------
     InputError
         If the inputs have faults.
+    OutputError
+        If ``part`` is the folder of another run, or cannot be written.
+    EngineError
+        If the cluster cannot be used, or is lost; what was finished stays in ``part``.
     ModelError
         If the plan does not stand up to its own check: such a plan is never returned.
     """
     from solver.book.compile import compile_model
     from solver.engine.county import solve_county
+    from solver.engine.crews.deploying import Deployment
 
     villages = source if isinstance(source, VillageList) else freeze(_round_of(source, lang))
     log = RunLog(villages)
@@ -77,8 +91,12 @@ def solve(
     model = compile_model(villages.problem, the_round.book)
     n_workers = workers or the_round.opened.scenario.settings.effort.workers or 1
     n_workers = 1 if len(model.seats) < SMALL else n_workers
-    log.begin(chosen, n_workers, len(model.seats))
-    result = solve_county(model, chosen, workers=n_workers, on_progress=_teller(villages, log, on_progress))
+    kept = None
+    if part is not None and not villages.interrupted:  # a list that was cut short is never made again
+        kept = part_folder(Path(part), villages, chosen, versions_now())
+    deployment = Deployment(n_workers, engine, kept)
+    log.begin(chosen, deployment, len(model.seats))
+    result = solve_county(model, chosen, deployment=deployment, on_progress=_teller(villages, log, on_progress))
     on_searched()
     log.end(result)
     return _finish(villages, model, result, chosen, log, lang)

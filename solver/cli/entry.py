@@ -16,7 +16,7 @@ from solver.cli.exits import BAD_INPUT, DEFECT, INTERRUPTED, NOT_VERIFIED, PIPE_
 from solver.cli.languages import language_asked, language_of_file, language_of_locale
 from solver.cli.output import Output, fault_documents, fault_lines
 from solver.cli.parser import PROGRAM, make_parser
-from solver.errors import InputError, OutputError, VerificationError
+from solver.errors import EngineError, InputError, OutputError, VerificationError
 from solver.text import Lang, Text, show
 
 INTERRUPTED_TEXT = Text("已中断，尚无方案。", "Interrupted; there was no plan yet.")
@@ -67,8 +67,8 @@ def _run(args: Namespace, out: Output) -> int:
         out.error("\n".join(fault_lines(error.faults, out.lang)))
         out.document("error", exit_code=BAD_INPUT, faults=fault_documents(error.faults, out.lang))
         return BAD_INPUT
-    except (OutputError, VerificationError) as error:
-        code = BAD_INPUT if isinstance(error, OutputError) else NOT_VERIFIED
+    except (OutputError, EngineError, VerificationError) as error:
+        code = NOT_VERIFIED if isinstance(error, VerificationError) else BAD_INPUT
         message = " ".join(show(part, out.lang) for part in error.args)
         out.error(message)
         out.document("error", exit_code=code, message=message)

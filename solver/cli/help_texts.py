@@ -25,8 +25,8 @@ MESSAGES: dict[str, Text] = {
 
 HELP: dict[str, Text] = {
     "solve": Text(
-        "求解：定村、定人，写出方案文件夹；Ctrl-C 保存当前最好方案",
-        "make a plan and write its folder; Ctrl-C saves the best plan so far",
+        "求解：定村、定人，写出方案文件夹；Ctrl-C 保存当前最好方案，以后可用 --resume 继续",
+        "make a plan and write its folder; Ctrl-C saves the best plan so far, --resume goes on with it",
     ),
     "villages": Text(
         "只定村：列出选派村名单和理由；可写成表格，修改后交回 solve --posts",
@@ -72,6 +72,15 @@ OPTIONS: dict[str, Text] = {
     ),
     "posts": Text(
         "已定的选派村名单(.xlsx 或 .csv)，代替定村环节", "frozen list of villages (.xlsx or .csv) instead of stage 1"
+    ),
+    "engine": Text(
+        "在哪里计算：local(本机，默认)或 Dask 集群的地址 tcp://HOST:PORT；只影响用时",
+        "where to compute: local (default) or the address of a Dask cluster, tcp://HOST:PORT; changes the time only",
+    ),
+    "resume": Text(
+        "继续被中断的求解，已完成的部分不重算；默认接着 --out 或最近一次的文件夹 *.part",
+        "go on with a run that was stopped or killed; what it finished is not done again; default: the folder *.part "
+        "of --out, or the latest",
     ),
     "quiet": Text("只输出结果和错误", "nothing but the result and errors"),
     "json": Text("结果以一份 JSON 输出", "the result as one JSON document"),
@@ -157,6 +166,8 @@ EXAMPLES: dict[str, tuple[Text, ...]] = {
         _plain("villages-first solve county.yaml --out out/second-draft --effort thorough"),
         _noted("villages-first solve county.yaml --seconds 60", "最多一分钟", "a minute at most"),
         _noted("villages-first solve county.yaml --posts list.xlsx", "用已定的名单", "fill a frozen list"),
+        _noted("villages-first solve county.yaml --resume", "继续被中断的求解", "after a stop"),
+        _plain("villages-first solve county.yaml --engine tcp://127.0.0.1:8786"),
     ),
     "villages": (
         _plain("villages-first villages county.yaml"),

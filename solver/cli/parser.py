@@ -21,6 +21,8 @@ PROGRAM = "villages-first"
 EFFORTS = ("quick", "default", "thorough")
 SIZES = ("tiny", "county-s", "county-m", "county-l", "prefecture-tiny", "prefecture", "province")
 """Kept here so that help needs no generator; a test sees that they are those of ``solver.generate.sizes``."""
+LATEST = Path()
+"""What ``--resume`` gives without a folder."""
 
 
 class _Format(argparse.RawDescriptionHelpFormatter):
@@ -137,6 +139,13 @@ def _effort(text: str) -> str | int:
         raise argparse.ArgumentTypeError(f"{text!r}: {', '.join(EFFORTS)}, 1, 2, 3, …") from None
 
 
+def _engine(text: str) -> str:
+    """Read ``local`` or the address of a scheduler."""
+    if text == "local" or re.fullmatch(r"(tcp|tls|dask)://(\[[0-9A-Fa-f:]+\]|[^\s/:\[\]]+):\d{1,5}", text):
+        return text
+    raise argparse.ArgumentTypeError(f"{text!r}: local, tcp://HOST:PORT, tls://HOST:PORT, dask://HOST:PORT")
+
+
 _SCENARIO: tuple[tuple[str, ...], dict[str, Any]] = (("scenario",), {"metavar": "SCENARIO", "type": Path})
 
 
@@ -156,6 +165,8 @@ def _solve() -> Options:
     yield ("--workers",), {"metavar": "N", "type": _number}
     yield ("--posts",), {"metavar": "FILE", "type": Path}
     yield from _recorded()
+    yield ("--engine",), {"metavar": "ADDRESS", "type": _engine, "default": "local"}
+    yield ("--resume",), {"metavar": "PART_DIR", "type": Path, "nargs": "?", "const": LATEST}
     yield from _common(quiet=True)
 
 

@@ -20,6 +20,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from solver.engine.branching import LEADING, HalvesTree, bound_half, halves_of
+from solver.engine.crews.contract import Crew
+from solver.engine.crews.deploying import Deployment
 from solver.engine.draft_plan import Draft, make_draft
 from solver.engine.effort import Effort
 from solver.engine.exact_core import least_severity
@@ -28,7 +30,7 @@ from solver.engine.packing import greedy
 from solver.engine.program import Column
 from solver.engine.relaxation import PricePoint, Relaxation, Subproblem
 from solver.engine.search import Search
-from solver.engine.tasks import Crew, DiveTask, HalfTask
+from solver.engine.tasks import CountyShipment, DiveTask, HalfTask
 from solver.modelling.halves import Half
 from solver.modelling.model import AllocationModel
 from solver.modelling.seats import IntArray
@@ -101,13 +103,15 @@ class Stopped(Exception):
 class _Run:
     """One run: what is best and proved so far, kept so that a stop at any moment leaves a whole result."""
 
-    def __init__(self, model: AllocationModel, effort: Effort, workers: int, on_progress: Callable[[Progress], None]):
-        self.effort, self.workers, self.on_progress = effort.for_seats(len(model.seats)), workers, on_progress
+    def __init__(
+        self, model: AllocationModel, effort: Effort, deployment: Deployment, on_progress: Callable[[Progress], None]
+    ) -> None:
+        self.effort, self.deployment, self.on_progress = effort.for_seats(len(model.seats)), deployment, on_progress
         self.phases: dict[str, float] = {}
         self.counts: dict[str, int] = {"seats": len(model.seats)}
         self.deadline = math.inf if effort.seconds is None else time.monotonic() + effort.seconds
         with self.phase("build"):
-            self.relaxation = Relaxation(model, threads=workers)
+            self.relaxation = Relaxation(model, threads=deployment.workers)
             self.whole = Subproblem(self.relaxation)
         self.best: Draft = make_draft(
             self.relaxation, [self.relaxation.column(v, np.zeros(0, dtype=np.int64)) for v in self.whole.villages]
@@ -203,7 +207,7 @@ class _Run:
                 if found.interrupted:  # the search ends by itself then, and nobody else hears of it
                     raise Stopped
 
-    def branch(self, crew: Crew, columns: Sequence[Column]) -> None:
+    def branch(self, crew: Crew[Relaxation], columns: Sequence[Column]) -> None:
         """Bound the value better by halves of the plans."""
         limit, start = self.best.severity, self.value_point
         assert start is not None
@@ -218,7 +222,12 @@ class _Run:
             leaves = tree.worst(self.effort.batch, limit, floor)
             if not leaves:
                 break
-            tasks = [HalfTask(h, leaf.columns, leaf.point, limit, floor) for leaf in leaves for h in halves_of(leaf)]
+            halves = [(leaf, h) for leaf in leaves for h in halves_of(leaf)]
+            name = f"branch-{len(tree.leaves):04d}"
+            tasks = [
+                HalfTask(f"{name}/{i:02d}", h, leaf.columns, leaf.point, limit, floor)
+                for i, (leaf, h) in enumerate(halves)
+            ]
             found = crew.run(tasks)
             for leaf in leaves:
                 tree.halve(leaf, [next(found), next(found)])
@@ -243,11 +252,11 @@ class _Run:
             self.counts |= {"relax_rounds": made.rounds, "columns": len(master.columns)}
         self.prove_severity(master.columns)
         limit = self.severity_bound
-        with Crew(self.relaxation, self.workers) as crew:
+        with self.deployment.crew(CountyShipment(self.relaxation.model), self.relaxation) as crew:
             with self.phase("dive"):
                 self.tell()
                 columns = tuple(made.best.leading(master.columns, 60))
-                tasks = [DiveTask(columns, limit, tuning) for tuning in self.effort.dives]
+                tasks = [DiveTask(f"dive/{i:02d}", columns, limit, t) for i, t in enumerate(self.effort.dives)]
                 for answer in crew.run(tasks):
                     self.take(make_draft(self.relaxation, answer.columns) if answer.columns else None)
             self.settle_severity()
@@ -268,6 +277,7 @@ def solve_county(
     effort: Effort | None = None,
     *,
     workers: int = 1,
+    deployment: Deployment | None = None,
     on_progress: Callable[[Progress], None] = lambda _: None,
 ) -> CountyResult:
     """Solve one allocation model.
@@ -278,6 +288,8 @@ def solve_county(
         How hard to try; the default does not depend on the clock.
     workers
         Worker processes; they change the time, never the plan.
+    deployment
+        Where the tasks are done, if not on so many workers of this machine.
     on_progress
         Called whenever the plan or a bound gets better. May raise ``Stopped``.
 
@@ -286,7 +298,7 @@ def solve_county(
     CountyResult
         Also after Ctrl-C (``KeyboardInterrupt``): the best plan so far with what is proved of it.
     """
-    run = _Run(model, effort or Effort(), workers, on_progress)
+    run = _Run(model, effort or Effort(), deployment or Deployment(workers), on_progress)
     interrupted = False
     try:
         run.solve()

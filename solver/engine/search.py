@@ -11,11 +11,12 @@ from typing import Protocol
 
 import numpy as np
 
+from solver.engine.crews.contract import Crew
 from solver.engine.draft_plan import Draft
 from solver.engine.effort import Effort
 from solver.engine.program import Column
 from solver.engine.relaxation import PricePoint, Relaxation, Subproblem
-from solver.engine.tasks import Crew, NeighbourhoodTask
+from solver.engine.tasks import NeighbourhoodTask
 
 SEED = 20210511
 """Of the choice of villages; part of the plan's definition, so never drawn."""
@@ -56,7 +57,7 @@ class Run(Protocol):
 class Search:
     """Neighbourhood search from the run's best plan."""
 
-    def __init__(self, run: Run, crew: Crew, columns: Sequence[Column]) -> None:
+    def __init__(self, run: Run, crew: Crew[Relaxation], columns: Sequence[Column]) -> None:
         assert run.value_point is not None
         self._run, self._crew = run, crew
         self._point = run.value_point
@@ -75,7 +76,7 @@ class Search:
             if self._done() or idle >= effort.patience:
                 break
             sets = self._choose(effort.batch)
-            tasks = [self._task(villages) for villages in sets]
+            tasks = [self._task(f"improve-{batch:03d}/{i:02d}", villages) for i, villages in enumerate(sets)]
             better, unproved = False, 0
             for task, answer in zip(tasks, self._crew.run(tasks), strict=True):
                 unproved += not answer.proved
@@ -114,11 +115,12 @@ class Search:
             for _ in range(n_sets)
         ]
 
-    def _task(self, villages: list[int]) -> NeighbourhoodTask:
+    def _task(self, name: str, villages: list[int]) -> NeighbourhoodTask:
         free = set(villages)
         best = self._run.best
         fixed = tuple(c for c in best.columns if c.village not in free)
         return NeighbourhoodTask(
+            name=name,
             fixed=fixed,
             current=tuple(c for c in best.columns if c.village in free),
             pool=tuple(c for c in self._pool if c.village in free),

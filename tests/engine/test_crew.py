@@ -1,22 +1,16 @@
-"""Worker processes: the same plan as one process, and a death costs a repeat only (§7.3, §7.5)."""
+"""Worker processes give the same plan as one process, whatever they did before (§7.3, §7.5)."""
 
 from __future__ import annotations
 
-import os
-import signal
-import time
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from solver.engine.county import CountyResult, solve_county
+from solver.engine.crews.contract import Task
+from solver.engine.crews.local import LocalCrew
 from solver.engine.dive import DiveTuning, dive
 from solver.engine.effort import Effort
+from solver.engine.neighbourhood import Answer
 from solver.engine.relaxation import Relaxation
-from solver.engine.tasks import Crew, DiveTask, Task
-from solver.errors import ModelError
-from tests.engine.crew_tasks import KilledTask, NumberTask, PriceTask, answer_of
+from solver.engine.tasks import CountyShipment, DiveTask
+from tests.engine.crew_tasks import PriceTask
 from tests.engine.random_models import Size, couples_model, random_model
 
 COUNTY = Size(villages=7, people=10, team_counts=5)
@@ -24,53 +18,6 @@ SMALL_STEPS = Effort(
     dives=(DiveTuning(share=0.3), DiveTuning(sure=0.8)), batches=3, patience=2, batch=3, free=2, gap=0.0
 )
 """Two dives and batches of three small neighbourhoods: something for each of two workers."""
-
-
-@pytest.fixture(scope="module")
-def crew() -> Iterator[Crew]:
-    with Crew(Relaxation(random_model(0)), workers=2) as two:
-        yield two
-
-
-def numbers_from(crew: Crew, tasks: list[Task]) -> list[int]:
-    return [answer.columns[0].village for answer in crew.run(tasks) if answer.columns]
-
-
-def test_answers_come_in_the_order_of_the_tasks(crew: Crew) -> None:
-    assert numbers_from(crew, [NumberTask(i) for i in range(9)]) == list(range(9))
-
-
-def test_a_dead_worker_costs_a_repeat(crew: Crew, tmp_path: Path) -> None:
-    tasks: list[Task] = [NumberTask(0), NumberTask(1), KilledTask(2, str(tmp_path), 1), NumberTask(3)]
-    assert numbers_from(crew, tasks) == [0, 1, 2, 3]
-    assert len(list(tmp_path.iterdir())) == 1
-
-
-def test_a_worker_that_dies_idle_is_replaced(crew: Crew) -> None:
-    """Between two batches, while the search compares plans, there is nobody to see it die."""
-    assert numbers_from(crew, [NumberTask(0), NumberTask(1)]) == [0, 1]
-    pool = crew._pool
-    assert pool is not None
-    victim = next(iter(pool._processes.values()))
-    os.kill(victim.pid or 0, signal.SIGKILL)
-    deadline = time.monotonic() + 20
-    while not pool._broken and time.monotonic() < deadline:
-        time.sleep(0.01)
-    assert pool._broken
-    assert numbers_from(crew, [NumberTask(0), NumberTask(1)]) == [0, 1]
-
-
-def test_three_deaths_end_the_run(crew: Crew, tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match="keep dying"):
-        list(crew.run([NumberTask(0), KilledTask(1, str(tmp_path), 99)]))
-    assert len(list(tmp_path.iterdir())) == 3
-    assert crew._pool is None
-
-
-def test_one_worker_needs_no_process() -> None:
-    with Crew(Relaxation(random_model(0)), workers=1) as alone:
-        assert [a == answer_of(i) for i, a in enumerate(alone.run([NumberTask(0), NumberTask(1)]))] == [True, True]
-        assert alone._pool is None
 
 
 def result_of(found: CountyResult) -> tuple[object, ...]:
@@ -105,13 +52,18 @@ def test_answers_do_not_depend_on_what_was_asked_before() -> None:
     """A worker that has priced other things answers like a fresh one; else the plan depends on who got which task."""
     for seed in range(12):
         model = couples_model(seed)
-        tasks: list[Task] = [PriceTask(1), DiveTask((), 0, DiveTuning(share=0.25)), PriceTask(2), PriceTask(3)]
+        tasks: list[Task[Relaxation, Answer]] = [
+            PriceTask(1),
+            DiveTask("dive", (), 0, DiveTuning(share=0.25)),
+            PriceTask(2),
+            PriceTask(3),
+        ]
         fresh = []
         for task in tasks:
-            with Crew(Relaxation(model), workers=1) as crew:
+            with LocalCrew(CountyShipment(model)) as crew:
                 fresh += list(crew.run([task]))
         used = Relaxation(model)
-        with Crew(used, workers=1) as crew:
+        with LocalCrew(CountyShipment(model), own=used) as crew:
             assert list(crew.run(tasks)) == fresh, seed
             assert list(crew.run(tasks[::-1])) == fresh[::-1], seed
         assert not any(pricer.promoted for pricer in used.pricers)  # nor does what is asked afterwards

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from solver.cli.exits import DONE, EXCEPTIONS, INTERRUPTED
-from solver.cli.folders import next_folder, refuse_unusable, write_into
+from solver.cli.folders import write_into
 from solver.cli.output import Output, fault_documents
+from solver.cli.parts import Places, places_for, refuse_at_once
 from solver.cli.progress import Display, display_for
 from solver.cli.recording import keep
 from solver.cli.rounds import count_faults, open_round
@@ -25,31 +26,42 @@ if TYPE_CHECKING:
 
 STOPPED = Text("已按要求停止；保存的是当前最好方案。", "Stopped as asked; the best plan so far is saved.")
 
+LEFT = Text(
+    "已完成的部分留在{part}：加 --resume 可继续。",
+    "What was finished is kept in {part}: --resume goes on with it.",
+)
+GOING_ON = Text("接着{part}继续。", "Going on with {part}.")
+NOTHING_LEFT = Text("没有可继续的部分，从头开始。", "There is nothing to go on with: starting from the beginning.")
+
 
 def run(args: Namespace, out: Output) -> int:
     """Solve a scenario and write the plan folder."""
-    if args.out is not None:
-        refuse_unusable(args.out)
+    refuse_at_once(args.out, args.resume)
     display, start = display_for(out), time.monotonic()
     with Stopper(lambda text: out.error(text.to(out.lang))) as stopper:
         the_round = open_round(args, out)
         count_faults(the_round, out, args.scenario)
-        if args.out is None:
-            refuse_unusable(next_folder(the_round.name))
+        places = places_for(args.out, args.resume, the_round.name)
+        if args.resume is not None:
+            out.note(out.say(GOING_ON if places.goes_on else NOTHING_LEFT, part=str(places.part)))
         with display:
-            solution = _solve(args, the_round, stopper, display)
+            solution = _solve(args, the_round, places.part, stopper, display)
             display.phase("write")
-            folder = write_into(solution.write, args.out, the_round.name)
+            folder = write_into(solution.write, places.asked, the_round.name)
+            if not solution.interrupted:
+                places.remove_part()
         keep(args, out, folder, time.monotonic() - start)
     if stopper.stopped:
         out.note(out.say(STOPPED))
+    if places.part.exists():
+        out.note(out.say(LEFT, part=str(places.part)))
     code = INTERRUPTED if stopper.stopped else EXCEPTIONS if solution.n_exceptions else DONE
     out.result(solution.summary(out.lang, folder))
-    _document(solution, folder, code, out)
+    _document(solution, folder, places, code, out)
     return code
 
 
-def _solve(args: Namespace, the_round: Round, stopper: Stopper, display: Display) -> Solution:
+def _solve(args: Namespace, the_round: Round, part: Path, stopper: Stopper, display: Display) -> Solution:
     from solver.api.listing import freeze
     from solver.api.solving import solve
 
@@ -76,6 +88,8 @@ def _solve(args: Namespace, the_round: Round, stopper: Stopper, display: Display
         effort=args.effort,
         seconds=args.seconds,
         workers=args.workers or settings.workers or _cores(),
+        engine=args.engine,
+        part=part,
         on_progress=tell,
         on_searched=searched,
     )
@@ -87,7 +101,7 @@ def _cores() -> int:
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
-def _document(solution: Solution, folder: Path, code: int, out: Output) -> None:
+def _document(solution: Solution, folder: Path, places: Places, code: int, out: Output) -> None:
     plan, solved = solution.plan, solution.solved
     staying = plan.problem.instance.staying
     out.document(
@@ -96,6 +110,7 @@ def _document(solution: Solution, folder: Path, code: int, out: Output) -> None:
         status=solved.status,
         title=solved.title.to(out.lang),
         folder=str(folder),
+        part=str(places.part) if places.part.exists() else None,
         assignments=len(plan.assignments),
         staying=len(staying),
         severity=_level(solution.certificate.severity),

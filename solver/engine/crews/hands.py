@@ -1,0 +1,81 @@
+"""Hands: each does one task at a time somewhere else, and is served by a thread of its own here.
+
+A hand takes the next task as soon as it is free, whatever the main thread is busy with, and its answer is kept at once.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Iterator, Sequence
+from queue import SimpleQueue
+from typing import Any, Generic, Protocol, TypeVar
+
+from solver.engine.crews.contract import Found, Keep, Task, W
+
+W_hand = TypeVar("W_hand", contravariant=True)
+
+
+class Hand(Protocol):
+    """Somebody who can do a task."""
+
+    def do(self, task: Task[Any, Found], /) -> Found:
+        """Do it; blocks until it is done, also where a worker has to be replaced."""
+
+
+class Batch(Generic[W, Found]):
+    """Tasks shared out among hands.
+
+    Parameters
+    ----------
+    hands
+        At least one, if there are tasks.
+    keep
+        Told of each answer at once, in the thread of its hand.
+    """
+
+    def __init__(self, hands: Sequence[Hand], tasks: Sequence[Task[W, Found]], keep: Keep | None) -> None:
+        self._tasks, self._keep = tasks, keep
+        self._open = deque(range(len(tasks)))
+        self._done: SimpleQueue[tuple[int, Found] | BaseException] = SimpleQueue()
+        self._threads = [
+            threading.Thread(target=self._serve, args=(hand,), name="hand", daemon=True) for hand in hands[: len(tasks)]
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def answers(self) -> Iterator[tuple[int, Found]]:
+        """Yield the number of each task and its answer, as they are done; what a hand raises is raised here."""
+        try:
+            for _ in self._tasks:
+                found = self._done.get()
+                if isinstance(found, BaseException):
+                    raise found
+                yield found
+        finally:
+            self.stop()
+
+    def stop(self) -> None:
+        """Begin no further task."""
+        self._open.clear()
+
+    def wait(self) -> None:
+        """Wait for the tasks that have begun."""
+        for thread in self._threads:
+            thread.join()
+
+    def _serve(self, hand: Hand) -> None:
+        while True:
+            try:
+                number = self._open.popleft()
+            except IndexError:
+                return
+            try:
+                answer = hand.do(self._tasks[number])
+                if self._keep is not None:
+                    self._keep(number, answer)
+            except BaseException as error:  # whatever it is, the main thread has to hear of it
+                self.stop()
+                self._done.put(error)
+                return
+            self._done.put((number, answer))

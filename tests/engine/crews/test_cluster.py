@@ -1,0 +1,124 @@
+"""The crew of a real Dask cluster: a scheduler and two worker processes, killed like any others (§7.3)."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from benchmarks.local_cluster import Cluster, started_cluster
+from solver.engine.crews.deploying import Deployment
+from solver.engine.crews.part_folder import PartFolder
+from solver.errors import EngineError, ModelError
+from tests.engine.crews.simple import Desk, DeskShipment, Fails, Multiply, counts, expected, plain, traces
+from tests.engine.crews.test_local import pids, wait_until
+
+pytest.importorskip("distributed", reason="the extra [dask] is not installed")
+from solver.engine.crews.cluster import DistributedCrew
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    with started_cluster(tmp_path_factory.mktemp("cluster")) as started:
+        yield started
+
+
+@pytest.fixture
+def crew(two: Cluster, tmp_path: Path) -> Iterator[DistributedCrew[Desk]]:
+    with DistributedCrew(DeskShipment(7, str(tmp_path)), two.address) as started:
+        started._client.wait_for_workers(2, timeout=60)
+        yield started
+
+
+def test_answers_come_in_the_order_of_the_tasks(crew: DistributedCrew[Desk], tmp_path: Path) -> None:
+    """Both workers opened the shipment once, though each got several tasks and two batches."""
+    tasks = [Multiply(i, str(tmp_path), seconds=0.02 if i else 0.5) for i in range(8)]
+    done: list[int] = []
+    assert plain(list(crew.run(tasks, done.append))) == expected(range(8))
+    assert plain(list(crew.run(tasks))) == expected(range(8))
+    assert done.index(0) > 2
+    assert len(traces(tmp_path, "opened")) == len(pids(tmp_path, "begun-0") | pids(tmp_path, "begun-1")) == 2
+
+
+def test_a_batch_of_nothing_lets_the_own_workplace_forget(two: Cluster, tmp_path: Path) -> None:
+    own = Desk(7)
+    own.seen.append(99)
+    with DistributedCrew(DeskShipment(7, str(tmp_path)), two.address.replace("tcp://", "dask://"), own) as crew:
+        assert list(crew.run([])) == []
+    assert own.seen == []
+
+
+def test_a_worker_killed_in_mid_task_costs_a_repeat(crew: DistributedCrew[Desk], tmp_path: Path) -> None:
+    """Its nanny starts another, which gets the shipment before it gets the task."""
+    tasks = [Multiply(i, str(tmp_path), seconds=0.5) for i in range(4)]
+    answers = crew.as_done(tasks)
+    wait_until(lambda: traces(tmp_path, "begun-0"))
+    (worker,) = pids(tmp_path, "begun-0")
+    os.kill(worker, signal.SIGKILL)
+    assert plain([answer for _, answer in sorted(answers, key=lambda pair: pair[0])]) == expected(range(4))
+    assert counts(tmp_path, "begun", 4) == [2, 1, 1, 1]
+    assert counts(tmp_path, "done", 4) == [1] * 4
+
+
+def test_a_task_that_kills_every_worker_ends_the_run_by_name(crew: DistributedCrew[Desk], tmp_path: Path) -> None:
+    """As many deaths as the scheduler allows by default, 3, and one more."""
+    with pytest.raises(ModelError, match="task batch/01 killed its worker 4 times"):
+        list(crew.run([Multiply(0, str(tmp_path)), Multiply(1, str(tmp_path), deaths=99)]))
+    assert counts(tmp_path, "begun", 2) == [1, 4]
+
+
+def test_errors_of_tasks_are_raised_here(crew: DistributedCrew[Desk]) -> None:
+    with pytest.raises(ZeroDivisionError, match="7"):
+        list(crew.run([Fails()]))
+
+
+def test_a_shipment_that_another_run_took_away_comes_again(crew: DistributedCrew[Desk], tmp_path: Path) -> None:
+    list(crew.run([Multiply(0, str(tmp_path))]))
+    crew._client.unregister_worker_plugin(crew._key)
+    assert plain(list(crew.run([Multiply(i, str(tmp_path)) for i in range(3)]))) == expected(range(3))
+
+
+def test_other_versions_are_refused(
+    crew: DistributedCrew[Desk], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("solver.engine.crews.cluster.versions_here", lambda: ("villages-first 0.0",))
+    with pytest.raises(EngineError, match=r"than this process \(villages-first 0.0\)"):
+        list(crew.run([Multiply(0, str(tmp_path))]))
+    assert counts(tmp_path, "begun", 1) == [0]
+
+
+def test_no_scheduler_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("solver.engine.crews.cluster.PATIENCE", 0.5)
+    with pytest.raises(EngineError, match=r"Cannot reach the cluster at tcp://127\.0\.0\.1:9"):
+        DistributedCrew(DeskShipment(7, str(tmp_path)), "tcp://127.0.0.1:9")
+
+
+def test_without_the_extra_it_is_said_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import sys
+
+    monkeypatch.setitem(sys.modules, "solver.engine.crews.cluster", None)
+    with pytest.raises(EngineError, match=r"pip install 'villages-first\[dask\]'"):
+        Deployment(address="tcp://127.0.0.1:9").crew(DeskShipment(7, str(tmp_path)))
+
+
+def test_a_lost_scheduler_keeps_what_was_finished(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("solver.engine.crews.cluster.PATIENCE", 10.0)
+    work = tmp_path / "work"
+    work.mkdir()
+    tasks = [Multiply(i, str(work), seconds=0.1 if i < 3 else 1.5) for i in range(6)]
+    part = PartFolder(tmp_path / "x.part", {})
+    shipment = DeskShipment(7, str(work))
+    with started_cluster(tmp_path) as doomed, Deployment(address=doomed.address, part=part).crew(shipment) as crew:
+        answers = crew.as_done(tasks)
+        wait_until(lambda: len(part.names()) >= 3, 30)
+        doomed.kill_scheduler()
+        with pytest.raises(EngineError, match=r"was lost.*--resume"):
+            list(answers)
+    before = len(part.names())
+    assert 3 <= before < 6
+    with Deployment(part=part).crew(shipment) as crew:
+        assert plain(list(crew.run(tasks))) == expected(range(6))
+    assert [counts(work, "begun", 6)[i] for i in range(before)] == [1] * before
