@@ -22,7 +22,7 @@ $(VENV)/runtime.stamp: pyproject.toml constraints.txt
 	@touch $@
 
 $(VENV)/dev.stamp: $(VENV)/runtime.stamp
-	$(PIP) -e '.[dev]'
+	$(PIP) -e '.[dev,notebook]'
 	@touch $@
 
 # A plan is never written over an older one, so each run gets a folder of its own.
@@ -71,7 +71,7 @@ fuzz: $(VENV)/dev.stamp ## 2,000 random counties, judged by the oracle and the r
 # The command is recorded as it is shown; its exit code 1 says that there are exceptions to sign.
 figures: $(VENV)/dev.stamp ## draw the pictures of the READMEs anew
 	@for lang in en zh; do folder=$$(mktemp -d)/plan; \
-	  { $(BIN)/villages-first solve $(COUNTY) --out $$folder --lang $$lang --quiet || [ $$? -eq 1 ]; } \
+	  { $(BIN)/villages-first solve $(COUNTY) --out $$folder --lang $$lang --quiet --no-history || [ $$? -eq 1 ]; } \
 	  | sed "s#$$folder#out/demo#g" \
 	  | $(BIN)/python -m benchmarks.picture --command 'villages-first solve $(COUNTY) --out out/demo' \
 	      benchmarks/figures/county-s.$$lang.svg; done

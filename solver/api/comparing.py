@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from solver.report.change_kinds import CHANGE_KINDS
+from solver.report.compared import Move
 from solver.text import Lang, Text
 
 if TYPE_CHECKING:
@@ -19,16 +20,6 @@ if TYPE_CHECKING:
 
 KINDS: dict[str, Text] = CHANGE_KINDS
 """What can become of a person, in words."""
-
-
-@dataclass(frozen=True)
-class Move:
-    """A person whose posting differs; ``None`` where a plan does not send the person."""
-
-    person_id: str
-    kind: str
-    before: Assignment | None
-    after: Assignment | None
 
 
 @dataclass(frozen=True)
@@ -70,10 +61,11 @@ class Comparison:
                 "change": KINDS[move.kind].to(lang),
                 "before": self.posting(move.before, lang),
                 "after": self.posting(move.after, lang),
+                "why": "" if move.why is None else move.why.to(lang),
             }
             for move in self.moves
         ]
-        return pd.DataFrame(rows, columns=["person_id", "alias", "change", "before", "after"])
+        return pd.DataFrame(rows, columns=["person_id", "alias", "change", "before", "after", "why"])
 
     def figures_frame(self, lang: Lang = "zh") -> pd.DataFrame:
         """Return the figures side by side, with the difference."""
@@ -100,7 +92,11 @@ def compare(before: Solution | str | Path, after: Solution | str | Path) -> Comp
     """
     one, names = _read(before)
     two, more = _read(after)
-    return Comparison(_moves(one, two), _figures(one, two), {**names, **more})
+    return Comparison(
+        moves_between(one.assignments, two.assignments),
+        figures_between(measured(one), measured(two)),
+        {**names, **more},
+    )
 
 
 def _read(source: Solution | str | Path) -> tuple[StoredPlan, dict[str, str]]:
@@ -131,9 +127,10 @@ def _names_in(folder: Path) -> dict[str, str]:
     return names
 
 
-def _moves(before: StoredPlan, after: StoredPlan) -> tuple[Move, ...]:
-    was = {a.person_id: a for a in before.assignments}
-    now = {a.person_id: a for a in after.assignments}
+def moves_between(before: Iterable[Assignment], after: Iterable[Assignment]) -> tuple[Move, ...]:
+    """Return everybody whose posting differs, by person ID."""
+    was = {a.person_id: a for a in before}
+    now = {a.person_id: a for a in after}
     found = []
     for person_id in sorted({*was, *now}):
         old, new = was.get(person_id), now.get(person_id)
@@ -147,16 +144,22 @@ def _moves(before: StoredPlan, after: StoredPlan) -> tuple[Move, ...]:
     return tuple(found)
 
 
-def _figures(before: StoredPlan, after: StoredPlan) -> tuple[Figure, ...]:
+def measured(plan: StoredPlan) -> dict[str, int]:
+    """Return the figures of a plan by key: the measures, then ``points.`` and the goal."""
+    return {**{key: of(plan) for key, _, of in _MEASURES}, **{f"points.{slug}": n for slug, n in plan.points.items()}}
+
+
+def figures_between(before: Mapping[str, int], after: Mapping[str, int]) -> tuple[Figure, ...]:
+    """Put two sets of figures side by side, in the order of the measures and of the goals."""
     from solver.goals import GOALS
 
-    figures = [Figure(key, title, of(before), of(after)) for key, title, of in _MEASURES]
-    titles = {goal.slug: goal.title for goal in GOALS}
-    for slug in dict.fromkeys((*titles, *before.points, *after.points)):
-        if slug in before.points or slug in after.points:
-            title = titles.get(slug, Text(slug, slug))
-            figures.append(Figure(f"points.{slug}", title, before.points.get(slug), after.points.get(slug)))
-    return tuple(figures)
+    titles = {key: title for key, title, _ in _MEASURES}
+    titles.update((f"points.{goal.slug}", goal.title) for goal in GOALS)
+    keys = [key for key in dict.fromkeys((*titles, *before, *after)) if key in before or key in after]
+    return tuple(
+        Figure(key, titles.get(key, Text(key.removeprefix("points."), key.removeprefix("points."))), b, a)
+        for key, b, a in ((key, before.get(key), after.get(key)) for key in keys)
+    )
 
 
 def _listed(plan: StoredPlan) -> int:

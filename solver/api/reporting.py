@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,10 @@ from solver.text import Lang, Text
 
 if TYPE_CHECKING:
     from solver.api.comparing import Comparison
+    from solver.api.measuring import Measures
     from solver.api.results import Solution
+    from solver.api.trading import Trade
+    from solver.report.compared import Causes
     from solver.report.solved import Solved
 
 EXISTS = Text(
@@ -115,6 +119,57 @@ def report_comparison(found: Comparison, titles: tuple[str, str], *, out: str | 
         for move in found.moves
     ]
     write_page(Path(out), comparison_html(titles, figures, moves, lang))
+    return Path(out)
+
+
+def report_measures(
+    measures: Measures,
+    titles: Sequence[str],
+    *,
+    out: str | Path,
+    lang: Lang = "zh",
+    private: bool = False,
+    trade: Trade | None = None,
+    causes: Causes | None = None,
+) -> Path:
+    """Write plans side by side as one HTML file: indicators, people, villages; curve and causes if given.
+
+    Parameters
+    ----------
+    titles
+        What to call the plans, baselines left out: as a rule their folders.
+    private
+        Also show points of people and villages, and why people moved.
+
+    Raises
+    ------
+    OutputError
+        If the file exists or cannot be written.
+    ValueError
+        If there are fewer than two plans.
+    """
+    from solver.api.comparison_files import comparison_tables
+    from solver.report.html.comparison_report import ComparisonPage, MoveLine
+    from solver.report.html.plans_report import PlansPage, figure_lines, plans_html
+
+    if measures.n_plans < 2:
+        raise ValueError("a comparison takes two plans")
+    found = measures.comparison(1, lang)
+    moves = [MoveLine(m.person_id, "", m.kind, "", "") for m in found.moves]
+    figures = figure_lines([(f.key, f.title, f.before, f.after) for f in found.figures], private=private)
+    tables = comparison_tables(measures, lang, trade, causes)
+    page = PlansPage(
+        titles=tuple(titles),
+        names=measures.names,
+        rows=measures.rows,
+        pair=ComparisonPage((titles[0], titles[1]), figures, moves, lang),
+        tables=tables[1:],
+        notes=tables[0].notes,
+        trade=trade.points if trade is not None else (),
+        lang=lang,
+        private=private,
+    )
+    write_page(Path(out), plans_html(page))
     return Path(out)
 
 

@@ -41,10 +41,17 @@ HELP: dict[str, Text] = {
         "re-check a plan folder from the raw inputs: rules, points, exceptions and bounds; no solver is used",
     ),
     "check": Text("只检查输入：一次列出全部问题", "check the inputs only: all faults at once"),
-    "compare": Text("比较两个方案：逐人变动和主要数字", "compare two plans: person by person, and the figures"),
+    "compare": Text(
+        "比较两个以上方案：指标、逐人变动和原因、各村得失",
+        "compare plans: indicators, who moves and why, which villages gain and lose",
+    ),
     "report": Text(
         "写出可浏览、可打印的报告(一个 HTML 文件，不联网)；默认不含个人情况",
         "write a report to read, project and print: one HTML file, no network; without personal facts by default",
+    ),
+    "history": Text(
+        "列出以往的运行(谁、何时、何输入、何结果)；查看一次，或比较两次",
+        "the runs so far (who, when, from what, with what result); show one, or compare two",
     ),
     "generate": Text(
         "生成虚构的县、市州或省，作模板和试用",
@@ -96,9 +103,33 @@ OPTIONS: dict[str, Text] = {
     "of_plan": Text(
         "方案所用的配置文件；默认按记录的位置查找", "scenario of the plan; default: looked for where it was recorded"
     ),
-    "before": Text("原方案文件夹", "plan folder to compare from"),
-    "after": Text("新方案文件夹", "plan folder to compare with it"),
+    "plans": Text(
+        "方案文件夹，两个以上；第一个与其余逐个比较", "plan folders, two or more: the first is compared with each"
+    ),
+    "baselines": Text(
+        "加上三个参照：上一轮、逐村择优、随机", "also measure the last round, the list by hand, and a random plan"
+    ),
+    "curve": Text(
+        "总得分与最低村的曲线(抬高各村保底分，重新求解)",
+        "the curve of total against the village worst off (solves again)",
+    ),
+    "cause": Text(
+        "找出哪一行改动引起谁的变动(逐项改动，重新求解)", "which changed line of the scenario moved whom (solves again)"
+    ),
+    "effort_again": Text("重新求解的力度，默认 quick", "effort of what is solved again; default: quick"),
+    "solves": Text("--cause 最多求解次数，默认 12", "times that --cause solves at most; default 12"),
+    "seed_random": Text("随机方案的种子，默认 1", "seed of the random plan; default 1"),
+    "out_compared": Text("另写成工作簿(.xlsx)", "write the comparison as a workbook (.xlsx) too"),
+    "private_compared": Text("报告含得分和原因(内部版)", "internal version of the report: with points and reasons"),
     "html": Text("另写成 HTML 报告", "write the comparison as an HTML report too"),
+    "history": Text(
+        "运行记录文件；默认按环境变量 VILLAGES_FIRST_HISTORY(可为 off)，其次在用户状态文件夹",
+        "file of the history; default: as VILLAGES_FIRST_HISTORY says (may be `off`), else in your state folder",
+    ),
+    "no-history": Text("不记录这次运行", "do not record this run"),
+    "action": Text("list(默认)、show 或 compare", "list (the default), show or compare"),
+    "runs": Text("运行的编号", "numbers of runs"),
+    "last": Text("只列最近几次", "only the last so many"),
     "out_report": Text(
         "写入的文件，不得已存在；默认在方案文件夹旁，如 out/county-s-01.zh.html",
         "file to write, must not exist; default beside the plan folder, as out/county-s-01.zh.html",
@@ -148,7 +179,7 @@ EXAMPLES: dict[str, tuple[Text, ...]] = {
         _plain("villages-first solve county.yaml --out out/second-draft --effort thorough"),
         _noted("villages-first solve county.yaml --seconds 60", "最多一分钟", "a minute at most"),
         _noted("villages-first solve county.yaml --posts list.xlsx", "用已定的名单", "fill a frozen list"),
-        _noted("villages-first solve county.yaml --resume", "中断后继续", "go on after a stop"),
+        _noted("villages-first solve county.yaml --resume", "继续被中断的求解", "after a stop"),
         _plain("villages-first solve county.yaml --engine tcp://127.0.0.1:8786"),
     ),
     "batch": (
@@ -167,11 +198,18 @@ EXAMPLES: dict[str, tuple[Text, ...]] = {
     "compare": (
         _plain("villages-first compare out/county-s-01 out/county-s-02"),
         _plain("villages-first compare out/county-s-01 out/county-s-02 --html compared.html"),
+        _noted("villages-first compare out/a out/b out/c --baselines", "三个方案和参照", "three plans"),
+        _noted("villages-first compare out/a out/b --cause --curve", "重新求解", "solves again"),
     ),
     "report": (
         _plain("villages-first report out/county-s-01"),
         _noted("villages-first report out/county-s-01 --private", "内部版", "the internal version"),
         _plain("villages-first report out/county-s-01 --lang en --out report.html"),
+    ),
+    "history": (
+        _plain("villages-first history"),
+        _plain("villages-first history show 3"),
+        _noted("villages-first history compare 3 4", "人员、数字、输入", "people, figures, inputs"),
     ),
     "generate": (
         _plain("villages-first generate county-s --seed 7 --out scenarios/try"),

@@ -164,6 +164,7 @@ def _solve() -> Options:
     yield ("--seconds",), {"metavar": "N", "type": _number}
     yield ("--workers",), {"metavar": "N", "type": _number}
     yield ("--posts",), {"metavar": "FILE", "type": Path}
+    yield from _recorded()
     yield ("--engine",), {"metavar": "ADDRESS", "type": _engine, "default": "local"}
     yield ("--resume",), {"metavar": "PART_DIR", "type": Path, "nargs": "?", "const": LATEST}
     yield from _common(quiet=True)
@@ -175,6 +176,12 @@ def _batch() -> Options:
     yield ("--effort",), {"metavar": "LEVEL", "type": _effort, "key": "batch_effort"}
     yield ("--workers",), {"metavar": "N", "type": _number}
     yield from _common(quiet=True)
+
+
+def _recorded() -> Options:
+    """Options of every command whose run is recorded."""
+    yield ("--history",), {"metavar": "FILE", "type": Path}
+    yield ("--no-history",), {"action": "store_true"}
 
 
 def _villages() -> Options:
@@ -195,9 +202,24 @@ def _check() -> Options:
 
 
 def _compare() -> Options:
-    yield ("before",), {"metavar": "PLAN_A", "type": Path}
-    yield ("after",), {"metavar": "PLAN_B", "type": Path}
+    yield ("plans",), {"metavar": "PLAN_DIR", "nargs": "+", "type": Path}
+    yield ("--baselines",), {"action": "store_true"}
+    yield ("--curve",), {"action": "store_true"}
+    yield ("--cause",), {"action": "store_true"}
+    yield ("--effort",), {"metavar": "LEVEL", "type": _effort, "key": "effort_again"}
+    yield ("--solves",), {"metavar": "N", "type": _number, "default": 12}
+    yield ("--seed",), {"metavar": "N", "type": _seed, "default": 1, "key": "seed_random"}
+    yield ("--out",), {"metavar": "FILE", "type": Path, "key": "out_compared"}
     yield ("--html",), {"metavar": "FILE", "type": Path}
+    yield ("--private",), {"action": "store_true", "key": "private_compared"}
+    yield from _common(quiet=True)
+
+
+def _history() -> Options:
+    yield ("action",), {"metavar": "ACTION", "nargs": "?", "choices": ("list", "show", "compare"), "default": "list"}
+    yield ("runs",), {"metavar": "NUMBER", "nargs": "*", "type": _number}
+    yield ("--last",), {"metavar": "N", "type": _number}
+    yield ("--history",), {"metavar": "FILE", "type": Path}
     yield from _common()
 
 
@@ -239,6 +261,7 @@ COMMANDS: dict[str, Callable[[], Options]] = {
     "check": _check,
     "compare": _compare,
     "report": _report,
+    "history": _history,
     "generate": _generate,
     "rules": _rules,
     "schema": _schema,

@@ -13,6 +13,7 @@ from solver.cli.folders import write_into
 from solver.cli.output import Output, fault_documents
 from solver.cli.parts import Places, places_for, refuse_at_once
 from solver.cli.progress import Display, display_for
+from solver.cli.recording import keep
 from solver.cli.rounds import count_faults, open_round
 from solver.cli.stopper import Stopper
 from solver.text import Text
@@ -36,7 +37,7 @@ NOTHING_LEFT = Text("没有可继续的部分，从头开始。", "There is noth
 def run(args: Namespace, out: Output) -> int:
     """Solve a scenario and write the plan folder."""
     refuse_at_once(args.out, args.resume)
-    display = display_for(out)
+    display, start = display_for(out), time.monotonic()
     with Stopper(lambda text: out.error(text.to(out.lang))) as stopper:
         the_round = open_round(args, out)
         count_faults(the_round, out, args.scenario)
@@ -49,6 +50,7 @@ def run(args: Namespace, out: Output) -> int:
             folder = write_into(solution.write, places.target, None if places.asked else the_round.name)
             if not solution.interrupted:
                 places.remove_part()
+        keep(args, out, folder, time.monotonic() - start)
     if stopper.stopped:
         out.note(out.say(STOPPED))
     if places.part.exists():

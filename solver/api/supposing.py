@@ -1,0 +1,104 @@
+"""What if: a few lines of YAML over a scenario, or a few more nominees, without touching a file."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from solver.errors import Fault, InputError
+from solver.text import Lang, Text
+
+if TYPE_CHECKING:
+    from solver.api.rounds import Round
+    from solver.domain.candidate import Candidate
+
+NOBODY = Text("没有可照样增加的合格人选", "no nominee is eligible for both roles, to be taken as a pattern")
+NOMINATE = Text("先补报人选。", "nominate somebody first.")
+NEW_UNIT = "增派单位"
+
+
+def what_if(base: Round | str | Path, lines: str, lang: Lang | None = None) -> Round:
+    """Return a round with a few changed lines laid over a scenario, as a file with ``extends:`` would.
+
+    Parameters
+    ----------
+    base
+        A round, or the path of its scenario.
+    lines
+        YAML without ``extends:``; the input files stay as they are, and nothing is written beside them.
+
+    Raises
+    ------
+    InputError
+        If the lines have faults.
+
+    Examples
+    --------
+    >>> what_if("scenarios/tiny/tiny.yaml", "goals: {need_fit: {weight: 2}}").name  # doctest: +SKIP
+    'what-if'
+    """
+    from solver.api.rounds import load
+
+    the_round = base if not isinstance(base, (str, Path)) else load(base, lang)
+    with tempfile.TemporaryDirectory(prefix="villages-first-") as folder:
+        here = Path(folder).resolve()
+        where = os.path.relpath(the_round.path, here).replace(os.sep, "/")
+        file = here / "what-if.yaml"
+        file.write_text(f'extends: "{where}"\n{lines.strip()}\n', encoding="utf-8")
+        return load(file, lang or the_round.lang, root=the_round.opened.scenario.root)
+
+
+def one_more(the_round: Round, expertise: str, n: int = 1) -> Round:
+    """Return the round with more nominees of one expertise, to ask what they would be worth.
+
+    They are like the first nominee who may fill either role, nominated for both, with another expertise, and come from
+    a new unit without quotas. Such a round is for asking only: ``verify`` would refuse its plan, as no input file holds
+    them.
+
+    Parameters
+    ----------
+    expertise
+        Key of an expertise, as ``agronomy``.
+
+    Raises
+    ------
+    InputError
+        If nobody is eligible for both roles.
+    ValueError
+        If there is no such expertise.
+    """
+    from solver.domain.instance import Instance
+    from solver.domain.village import Unit
+    from solver.domain.words import Expertise
+
+    instance = the_round.instance
+    pattern = _pattern(the_round)
+    word, level = Expertise(expertise), instance.level_of(pattern)
+    more = tuple(
+        replace(pattern, person_id=f"+{i:02d}", alias=f"增{i:02d}", expertise=(word,), unit_id=NEW_UNIT, spouse_id="")
+        for i in range(1, n + 1)
+    )
+    tables = {name: getattr(instance, name) for name in ("villages", "incumbents", "pairings", "pins", "scores")}
+    changed = Instance.build(
+        instance.reference,
+        candidates=(*instance.candidates, *more),
+        units=(*instance.units, Unit(NEW_UNIT, level)),
+        **tables,
+    )
+    return replace(the_round, opened=replace(the_round.opened, instance=changed))
+
+
+def _pattern(the_round: Round) -> Candidate:
+    """Return the first nominee who may fill either role once nominated for both."""
+    from solver.domain.words import ROLES
+    from solver.modelling.rule import EligibilityRule
+
+    rules = the_round.book.rules_of(EligibilityRule)
+    for candidate in the_round.instance.candidates:
+        person = replace(candidate, roles=frozenset(ROLES))
+        if all(rule.admits(person, role, the_round.instance) for rule in rules for role in ROLES):
+            return person
+    raise InputError([Fault("no_pattern", NOBODY, NOMINATE)])

@@ -1,0 +1,99 @@
+"""Why a person is posted elsewhere, as far as it can be read off the two plans, their rules and their points.
+
+A reason says what is different for the person; that the difference was *necessary* is claimed only where a rule bars.
+"""
+
+from __future__ import annotations
+
+from solver.domain.candidate import Candidate
+from solver.domain.plan import Assignment
+from solver.domain.words import Role
+from solver.modelling.rule import EligibilityRule, PairRule, SeatGoal
+from solver.report.context import Context
+from solver.report.reasons import reason_for
+from solver.text import Text
+
+NEW_IN_ROSTER = Text("人选花名册中新增", "new in the roster")
+NOT_IN_ROSTER = Text("已不在人选花名册中", "no longer in the roster")
+BEFORE = Text("原方案：{why}", "before: {why}")
+AFTER = Text("新方案：{why}", "now: {why}")
+NOT_LISTED = Text("{village}不再选派", "{village} is no longer listed")
+NO_PLACE = Text("{village}的{role}岗位已由留任人员占满或减少", "no place is left in {village} for: {role}")
+BARRED = Text("原岗位不再允许：{why}", "barred from the old post: {why}")
+TAKEN = Text(
+    "原岗位改由{who}担任({theirs}分，本人{own}分)", "{who} now holds the old post ({theirs} points; own: {own})"
+)
+FEWER = Text("{village}的{role}岗位减少", "fewer places in {village} for: {role}")
+EMPTY = Text("原岗位现空缺", "the old post is open now")
+POINTS = Text("新岗位{new}分，原岗位{old}分", "points: {new} in the new post, {old} in the old")
+
+
+def reason_of_move(
+    person_id: str, before: Assignment | None, after: Assignment | None, one: Context, two: Context
+) -> Text:
+    """Say what is different for a person between two plans.
+
+    Parameters
+    ----------
+    before, after
+        Where the plans send the person; ``None`` if they do not.
+    one, two
+        The plans, in the reader's language.
+    """
+    if before is None or after is None:
+        here, words = (one, BEFORE) if before is None else (two, AFTER)
+        position = here.instance.candidate_index.get(person_id)
+        if position is None:
+            return NEW_IN_ROSTER if before is None else NOT_IN_ROSTER
+        reason = reason_for(here, here.instance.candidates[position])
+        return words.with_values(why=one.sentences(reason.texts))
+    position = two.instance.candidate_index[person_id]
+    person = two.instance.candidates[position]
+    return _old_post(person, before, after, one, two)
+
+
+def _old_post(person: Candidate, before: Assignment, after: Assignment, one: Context, two: Context) -> Text:
+    """Say what became of the post that the person had."""
+    village_idx = two.instance.village_index.get(before.village_id)
+    if village_idx is None:
+        return NOT_LISTED.with_values(village=before.village_id)
+    village, post = two.instance.villages[village_idx], two.problem.posts[village_idx]
+    if not post.wants_first_secretary:
+        return NOT_LISTED.with_values(village=village.full_name)
+    if post.places(before.role) <= two.problem.n_staying(village_idx, before.role):
+        return NO_PLACE.with_values(village=village.full_name, role=before.role.label)
+    barred = _refusal(person, before, two)
+    if barred is not None:
+        return BARRED.with_values(why=barred)
+    old, new = (_points(person, a.village_id, a.role, two) for a in (before, after))
+    points = POINTS.with_values(new=new, old=old)
+    holders = [m.person for m in two.team_of[before.village_id].of_role(before.role) if not m.incumbent]
+    had = {m.person.person_id for m in one.team_of[before.village_id].of_role(before.role)}
+    newcomers = [p for p in holders if p.person_id not in had]
+    if newcomers:
+        theirs = tuple(_points(p, before.village_id, before.role, two) for p in newcomers)
+        what = TAKEN.with_values(who=two.names(newcomers), theirs=theirs, own=old)
+    else:
+        full = len(holders) >= post.places(before.role) - two.problem.n_staying(village_idx, before.role)
+        what = FEWER.with_values(village=village.full_name, role=before.role.label) if full else EMPTY
+    return Text("{what}；{points}", "{what}; {points}", {"what": what, "points": points})
+
+
+def _refusal(person: Candidate, seat: Assignment, ctx: Context) -> Text | None:
+    """Return the words of the first rule that bars a person from a seat, if one does."""
+    village = ctx.instance.villages[ctx.instance.village_index[seat.village_id]]
+    for rule in ctx.solved.book.rules_of(EligibilityRule):
+        if not rule.admits(person, seat.role, ctx.instance):
+            return rule.refusal(person, seat.role, ctx.instance)
+    for pair in ctx.solved.book.rules_of(PairRule):
+        if not pair.admits(person, village, seat.role, ctx.problem):
+            return pair.refusal(person, village, seat.role, ctx.problem)
+    return None
+
+
+def _points(person: Candidate, village_id: str, role: Role, ctx: Context) -> int:
+    village = ctx.instance.villages[ctx.instance.village_index[village_id]]
+    points = 0
+    for goal in ctx.solved.book.goals_of(SeatGoal):
+        points += goal.score(person, village, role, ctx.problem)
+    return points

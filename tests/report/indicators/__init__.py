@@ -1,0 +1,1 @@
+"""Tests of the indicators by which plans are compared."""
