@@ -12,11 +12,11 @@ from solver.text import Lang
 if TYPE_CHECKING:
     import pandas as pd
 
+    from solver.api.certifying import Outcome
     from solver.api.listing import VillageList
     from solver.book.evaluation import Evaluation
     from solver.domain.certificate import Certificate
     from solver.domain.plan import Plan
-    from solver.engine.county import CountyResult
     from solver.report.solved import Solved
     from solver.report.table import Table
 
@@ -37,7 +37,7 @@ class Solution:
 
     solved: Solved
     villages: VillageList
-    result: CountyResult
+    result: Outcome
 
     @property
     def plan(self) -> Plan:

@@ -11,9 +11,10 @@ from solver.api.listing import VillageList
 from solver.text import Lang
 
 if TYPE_CHECKING:
+    from solver.api.certifying import Outcome
     from solver.domain.certificate import Certificate
     from solver.domain.plan import Plan
-    from solver.engine.county import CountyResult, Progress
+    from solver.engine.county import Progress
     from solver.engine.crews.deploying import Deployment
     from solver.engine.effort import Effort
 
@@ -40,10 +41,11 @@ class RunLog:
                 f"value {stage1.value} (bound {stage1.bound})" + (", stopped early" if stage1.interrupted else "")
             )
 
-    def begin(self, effort: Effort, deployment: Deployment, n_seats: int) -> None:
+    def begin(self, effort: Effort, deployment: Deployment, n_seats: int | None) -> None:
         """Note what stage 2 starts with."""
         where = "" if deployment.address == "local" else f" and those of {deployment.address}"
-        self._add(f"stage 2: {n_seats} seats, {deployment.workers} worker(s){where}, {effort}")
+        size = "several counties" if n_seats is None else f"{n_seats} seats"
+        self._add(f"stage 2: {size}, {deployment.workers} worker(s){where}, {effort}")
         if deployment.part is not None and deployment.part.names():
             self._add(f"stage 2: {len(deployment.part.names())} finished task(s) are there from before")
 
@@ -61,7 +63,7 @@ class RunLog:
             f"value {progress.value} (bound {progress.value_bound})"
         )
 
-    def end(self, result: CountyResult) -> None:
+    def end(self, result: Outcome) -> None:
         """Note what came out."""
         self._add("stopped early" if result.interrupted else "done")
         self._add("phases: " + ", ".join(f"{name} {seconds:.2f} s" for name, seconds in result.phases.items()))

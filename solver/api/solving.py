@@ -18,11 +18,10 @@ from solver.errors import ModelError
 from solver.text import Lang
 
 if TYPE_CHECKING:
+    from solver.api.searching import Searched
     from solver.domain.plan import Plan
-    from solver.engine.county import CountyResult, Progress
+    from solver.engine.county import Progress
     from solver.engine.effort import Effort
-    from solver.modelling.model import AllocationModel
-    from solver.modelling.seats import IntArray
 
 SMALL = 3000
 """Seats below which a model is solved in this process: worker processes would take longer to start."""
@@ -86,34 +85,21 @@ def solve(
     ModelError
         If the plan does not stand up to its own check: such a plan is never returned.
     """
-    from solver.book.compile import compile_model
-    from solver.engine.county import solve_county
+    from solver.api.searching import search
     from solver.engine.crews.deploying import Deployment
 
     villages = source if isinstance(source, VillageList) else freeze(_round_of(source, lang))
     log = RunLog(villages)
-    the_round = villages.round
-    chosen = resolve_effort(the_round, effort, seconds)
-    model = compile_model(villages.problem, the_round.book)
-    n_workers = workers or the_round.opened.scenario.settings.effort.workers or 1
-    n_workers = 1 if len(model.seats) < SMALL else n_workers
+    chosen = resolve_effort(villages.round, effort, seconds)
+    n_workers = workers or villages.round.opened.scenario.settings.effort.workers or 1
     kept = None
     if part is not None and not villages.interrupted:  # a list that was cut short is never made again
         kept = part_folder(Path(part), villages, chosen, versions_now())
     deployment = Deployment(n_workers, engine, kept)
-    log.begin(chosen, deployment, len(model.seats))
-    if start is not None:
-        log.begin_from(start)
-    result = solve_county(
-        model,
-        chosen,
-        deployment=deployment,
-        on_progress=_teller(villages, log, on_progress),
-        start=None if start is None else seats_of(model, the_round, start),
-    )
+    searched = search(villages, chosen, deployment, log, _teller(villages, log, on_progress), start)
     on_searched()
-    log.end(result)
-    return _finish(villages, model, result, chosen, log, lang)
+    log.end(searched.result)
+    return _finish(villages, searched, chosen, log, lang)
 
 
 def resolve_effort(the_round: Round, effort: str | int | Effort | None, seconds: float | None) -> Effort:
@@ -140,22 +126,6 @@ def resolve_effort(the_round: Round, effort: str | int | Effort | None, seconds:
     return chosen if limit is None else replace(chosen, seconds=float(limit))
 
 
-def seats_of(model: AllocationModel, the_round: Round, plan: Plan) -> IntArray:
-    """Return the seats of a model that a plan of this or another round takes: int64 array, ascending."""
-    import numpy as np
-
-    from solver.domain.words import ROLES
-
-    instance, seats = the_round.instance, model.seats
-    found = []
-    for a in plan.assignments:
-        person, village = instance.candidate_index.get(a.person_id), instance.village_index.get(a.village_id)
-        if person is not None and village is not None:
-            own = seats.of_village(village)
-            found += own.where((own.person == person) & (own.role == ROLES.index(a.role))).tolist()
-    return np.array(sorted(found), dtype=np.int64)
-
-
 def _round_of(source: Round | str | Path, lang: Lang | None) -> Round:
     if isinstance(source, Round):
         return source
@@ -180,23 +150,14 @@ def _teller(
     return tell
 
 
-def _finish(
-    villages: VillageList,
-    model: AllocationModel,
-    result: CountyResult,
-    effort: Effort,
-    log: RunLog,
-    lang: Lang | None,
-) -> Solution:
+def _finish(villages: VillageList, searched: Searched, effort: Effort, log: RunLog, lang: Lang | None) -> Solution:
     """Check the plan from the statements, certify it, and put everything together."""
-    from solver.api.certifying import certify
-    from solver.book.compile import plan_of
     from solver.book.evaluation import evaluate
     from solver.report.solved import Solved
     from solver.scenario.effective import effective_yaml
 
     the_round = villages.round
-    plan = plan_of(villages.problem, model, result.seats)
+    plan, result = searched.plan, searched.result
     evaluation = evaluate(plan, the_round.book)
     if evaluation.hard:
         broken = "; ".join(f"{v.rule}@{v.place}: {v.message.to('en')}" for v in evaluation.hard)
@@ -207,7 +168,7 @@ def _finish(
             f"the statements say {evaluation.severity} and {evaluation.value}"
         )
     versions, hashes = versions_now(), dict(the_round.opened.hashes)
-    certificate = certify(model, result, versions, hashes)
+    certificate = searched.certify(versions, hashes)
     log.certified(certificate)
     interrupted = result.interrupted or villages.interrupted
     solved = Solved(

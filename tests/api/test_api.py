@@ -10,7 +10,7 @@ import pytest
 
 from solver import api
 from solver.api import solving
-from solver.api.certifying import certify, prices_of, severity_prices_of
+from solver.api.certifying import certify, keys_of, prices_of, severity_prices_of
 from solver.api.solving import resolve_effort
 from solver.book.compile import compile_model
 from solver.domain.certificate import Certificate, Halves, Prices
@@ -171,12 +171,12 @@ def test_severity_prices_are_scaled_to_the_unit(short: api.VillageList) -> None:
     point = result.severity_point
     assert point is not None
     assert point.scalars.severity_price == PRICE_SCALE
-    full = severity_prices_of(model, point)
-    assert full.rows == prices_of(model, point).rows
+    full = severity_prices_of(keys_of(model), point)
+    assert full.rows == prices_of(keys_of(model), point).rows
     half = PricePoint(point.rows // 2, Scalars(0, PRICE_SCALE // 2), 0)
-    assert severity_prices_of(model, half).rows == {k: 2 * (p // 2) for k, p in full.rows.items() if p // 2}
-    assert severity_prices_of(model, None) == Prices()
-    assert severity_prices_of(model, PricePoint(point.rows, Scalars(0, 0), 0)) == Prices()
+    assert severity_prices_of(keys_of(model), half).rows == {k: 2 * (p // 2) for k, p in full.rows.items() if p // 2}
+    assert severity_prices_of(keys_of(model), None) == Prices()
+    assert severity_prices_of(keys_of(model), PricePoint(point.rows, Scalars(0, 0), 0)) == Prices()
 
 
 def test_without_prices_there_is_a_weak_and_true_bound(short: api.VillageList) -> None:
@@ -210,7 +210,7 @@ def test_halves_become_a_tree_of_prices(short: api.VillageList) -> None:
         Leaf(path, replace(whole.point, rows=np.append(whole.point.rows, np.arange(len(path)) - 1))) for path in paths
     ]
     proof = certified(model, replace(result, value_leaves=tuple(leaves))).value.proof
-    rows = prices_of(model, whole.point)
+    rows = prices_of(keys_of(model), whole.point)
     halves = [replace(rows, halves=tuple(range(-1, len(path) - 1))) for path in paths]
     assert proof == Halves(key, 0, halves[0], Halves(key, 1, halves[1], halves[2]))
 

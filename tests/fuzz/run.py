@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from solver.api.certifying import severity_prices_of, value_proof
+from solver.api.certifying import keys_of, severity_prices_of, value_proof
 from solver.book.compile import compile_model, plan_of
 from solver.book.entitle import check_posts
 from solver.book.evaluation import evaluate, seat_points
@@ -89,7 +89,7 @@ def _certificate(model: AllocationModel, found: CountyResult) -> tuple[Certifica
     """Make the certificate of a result; also say where its prices prove less than the engine claims of them."""
     levels, left_out, doubts = [], set(found.left_out), []
     drafts: tuple[tuple[Literal["severity", "value"], Proof, int], ...] = (
-        ("severity", severity_prices_of(model, found.severity_point), found.severity),
+        ("severity", severity_prices_of(keys_of(model), found.severity_point), found.severity),
         ("value", value_proof(model, found.value_leaves), found.value),
     )
     for which, proof, reached in drafts:

@@ -1,4 +1,4 @@
-"""Joint neighbourhoods: villages of one county, or of several that compete for the same people, improved at once (§7.2).
+"""Joint neighbourhoods: villages of one county, or of several that want the same people (§7.2).
 
 All neighbourhoods of a batch start from the same plan; what they find is taken in their order, as far as it fits.
 """
@@ -28,7 +28,7 @@ POOL = 12
 """Columns a village that a neighbourhood begins with."""
 FREE = 40
 """Villages of a neighbourhood."""
-SWEEPS = 3
+SWEEPS = 10
 """Times that a village is in a neighbourhood, on average and at most."""
 
 

@@ -41,8 +41,10 @@ KEEP = 30
 """Columns a village that a relaxation hands on."""
 ROUNDS = 200
 """Rounds of column generation at most."""
-TOLL_ROUNDS = 5
+TOLL_ROUNDS = 3
 """Tolls tried on each level."""
+TIGHT = 1e-4
+"""Part of the value that severity left by a relaxation may cost in a bound before the charge is lowered."""
 DEAR = 300.0
 """Points that a unit of severity costs while less of it is looked for."""
 SEED = 20210511
@@ -69,6 +71,7 @@ class WholeResult:
     severity_bound: int
     value_bound: int | None
     interrupted: bool
+    left_out: tuple[str, ...] = ()
     phases: dict[str, float] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
 
@@ -167,7 +170,8 @@ class WholeRun:
                 if self.best.severity > self.severity_bound:
                     JointSearch(self, crew, value.point, _tops(self, value), _pool(value), DEAR).go()
             assert self.best is not None
-            if self.best.severity:
+            left = self.best.severity - self.rows.linking.idle_severity - sum(r.severity for r in value.regions)
+            if left * value.point.scalars.severity_price > TIGHT * self.best.value * PRICE_SCALE:
                 with self.phase("relax"):
                     value = self._price(
                         crew,

@@ -62,7 +62,9 @@ def test_arrays_count_by_content_not_by_memory() -> None:
     assert task_digest(whole.astype(">i8")) == task_digest(whole)
 
 
-@pytest.mark.parametrize("value", [{1}, {"a": 1}, [1], object(), np.array([None])], ids=str)
+@pytest.mark.parametrize(
+    "value", [{1}, {"a": 1}, [1], object(), np.array([None])], ids=lambda value: type(value).__name__
+)
 def test_what_has_no_canonical_form_is_refused(value: object) -> None:
     with pytest.raises(TypeError, match="digest"):
         task_digest((value,))
