@@ -17,9 +17,11 @@ from solver.errors import ModelError
 from solver.text import Lang
 
 if TYPE_CHECKING:
+    from solver.domain.plan import Plan
     from solver.engine.county import CountyResult, Progress
     from solver.engine.effort import Effort
     from solver.modelling.model import AllocationModel
+    from solver.modelling.seats import IntArray
 
 SMALL = 3000
 """Seats below which a model is solved in this process: worker processes would take longer to start."""
@@ -36,6 +38,7 @@ def solve(
     workers: int | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     on_searched: Callable[[], None] = lambda: None,
+    start: Plan | None = None,
 ) -> Solution:
     """Solve a round.
 
@@ -54,6 +57,9 @@ def solve(
         Called whenever the plan or a bound gets better.
     on_searched
         Called once the search is over, before the plan is checked and certified.
+    start
+        A plan to begin with, of this round or of another whose villages and people have the same IDs: what of it is
+        legal here is a first plan. It may lead to another plan than a cold start; both are certified alike.
 
     Returns
     -------
@@ -78,7 +84,13 @@ def solve(
     n_workers = workers or the_round.opened.scenario.settings.effort.workers or 1
     n_workers = 1 if len(model.seats) < SMALL else n_workers
     log.begin(chosen, n_workers, len(model.seats))
-    result = solve_county(model, chosen, workers=n_workers, on_progress=_teller(villages, log, on_progress))
+    result = solve_county(
+        model,
+        chosen,
+        workers=n_workers,
+        on_progress=_teller(villages, log, on_progress),
+        start=None if start is None else seats_of(model, the_round, start),
+    )
     on_searched()
     log.end(result)
     return _finish(villages, model, result, chosen, log, lang)
@@ -106,6 +118,22 @@ def resolve_effort(the_round: Round, effort: str | int | Effort | None, seconds:
     else:
         chosen = EFFORTS[wanted]
     return chosen if limit is None else replace(chosen, seconds=float(limit))
+
+
+def seats_of(model: AllocationModel, the_round: Round, plan: Plan) -> IntArray:
+    """Return the seats of a model that a plan of this or another round takes: int64 array, ascending."""
+    import numpy as np
+
+    from solver.domain.words import ROLES
+
+    instance, seats = the_round.instance, model.seats
+    found = []
+    for a in plan.assignments:
+        person, village = instance.candidate_index.get(a.person_id), instance.village_index.get(a.village_id)
+        if person is not None and village is not None:
+            own = seats.of_village(village)
+            found += own.where((own.person == person) & (own.role == ROLES.index(a.role))).tolist()
+    return np.array(sorted(found), dtype=np.int64)
 
 
 def _round_of(source: Round | str | Path, lang: Lang | None) -> Round:

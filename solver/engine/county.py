@@ -1,6 +1,6 @@
 """Solve one county: exceptions first, then value, with a proven bound on both levels (§7.1).
 
-1. a greedy plan, so that there always is one;
+1. a greedy plan, so that there always is one, and a plan that is given, as far as it is legal;
 2. column generation on value, every unit of severity charged far above what it can earn;
 3. column generation on severity alone, from the same columns: the least severity that any plan can have;
 4. dives; where they do not reach that severity, the exact core decides it;
@@ -29,6 +29,7 @@ from solver.engine.program import Column
 from solver.engine.relaxation import PricePoint, Relaxation, Subproblem
 from solver.engine.search import Search
 from solver.engine.tasks import Crew, DiveTask, HalfTask
+from solver.engine.warm_start import started
 from solver.modelling.halves import Half
 from solver.modelling.model import AllocationModel
 from solver.modelling.seats import IntArray
@@ -225,12 +226,16 @@ class _Run:
                 self.tell()
         self.counts["halves"] = len(tree.leaves)
 
-    def solve(self) -> None:
-        """Go through the phases."""
+    def solve(self, start: IntArray | None) -> None:
+        """Go through the phases, from a plan that is given if there is one."""
         with self.phase("greedy"):
-            self.take(greedy(self.relaxation))
+            first = [greedy(self.relaxation)]
+            if start is not None:
+                first.append(started(self.relaxation, start))
+            for draft in first:
+                self.take(draft)
         with self.phase("relax"):
-            master = self.whole.master(self.best.columns, 0)
+            master = self.whole.master([column for draft in first for column in draft.columns], 0)
 
             def tell(_: int, __: float, point: PricePoint) -> bool:
                 self.value_points.append(point)
@@ -269,6 +274,7 @@ def solve_county(
     *,
     workers: int = 1,
     on_progress: Callable[[Progress], None] = lambda _: None,
+    start: IntArray | None = None,
 ) -> CountyResult:
     """Solve one allocation model.
 
@@ -280,6 +286,9 @@ def solve_county(
         Worker processes; they change the time, never the plan.
     on_progress
         Called whenever the plan or a bound gets better. May raise ``Stopped``.
+    start
+        int64 array: seats of a plan to begin with, ascending; what of it is not legal is left out. The plan found may
+        be another than without it, and is bounded and certified alike; the same start gives the same plan.
 
     Returns
     -------
@@ -289,7 +298,7 @@ def solve_county(
     run = _Run(model, effort or Effort(), workers, on_progress)
     interrupted = False
     try:
-        run.solve()
+        run.solve(start)
     except (KeyboardInterrupt, Stopped):
         interrupted = True
     return CountyResult(

@@ -22,6 +22,7 @@ from solver.report.openings import Openings
 from solver.report.seat_points import SeatPoints
 from solver.report.solved import Solved
 from solver.report.succession import Succession, successions
+from solver.rules.two_waves import TwoWaves
 from solver.text import Lang, Text, show
 from solver.units import complete_years
 
@@ -102,8 +103,12 @@ class Context:
         return level.label if level else None
 
     def arrival(self, person: Candidate) -> date:
-        """When a newly posted person arrives: on the on-post date, or later if available only then."""
-        return max(self.reference.on_post_date, person.available_from or self.reference.on_post_date)
+        """When a newly posted person arrives: with the wave of the village, or later if available only then."""
+        day, village = self.reference.on_post_date, self.village_of.get(person.person_id)
+        waves = next((rule for rule in self.solved.book.rules if isinstance(rule, TwoWaves)), None)
+        if waves is not None and village is not None:
+            day = waves.arrival(self.problem, village)
+        return max(day, person.available_from or day)
 
     # -- villages ---------------------------------------------------------------------------------------------------
 

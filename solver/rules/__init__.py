@@ -48,6 +48,7 @@ from solver.rules.smooth_scope import SmoothScope
 from solver.rules.source_category import SourceCategory
 from solver.rules.team_size import TeamSize
 from solver.rules.term_length import TermLength
+from solver.rules.two_waves import TwoWaves
 from solver.rules.unit_quota import UnitQuota
 from solver.rules.unit_share_in_team import UnitShareInTeam
 from solver.rules.vetting_gates import VettingGates
@@ -102,6 +103,7 @@ RULES: tuple[type[Rule], ...] = (
     NamedPerson,
     # local options (A.1–A.7), off by default
     PairingChanges,
+    TwoWaves,
     LevelHeadcount,
     AgeLimits,
     CostCap,

@@ -6,7 +6,7 @@ When to modify
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ from solver.domain.instance import Reference
 from solver.domain.plan import Plan, Problem
 from solver.domain.village import Village
 from solver.domain.violation import Violation
-from solver.domain.words import Hardness, Role
+from solver.domain.words import ROLES, Hardness, Role
 from solver.modelling.counts import Count
 from solver.modelling.rule import Example, Lax, LinkingRule, RuleParams, Whole
 from solver.modelling.seats import SeatSet
@@ -34,18 +34,23 @@ class CostCap(LinkingRule):
     )
     title = Text("经费上限", "Budget cap")
     statement = Text(
-        "本轮新派人员整个任期的生活补助、通信补贴和艰苦边远补助合计不超过预算；留任者的经费已列入以往预算，不计。",
+        "本轮新派人员整个任期的生活补助、通信补贴和艰苦边远补助合计不超过预算（金额，或补满全部空岗所需经费的百分比，"
+        "两者都填的取低）；留任者的经费已列入以往预算，不计。",
         "Living allowance, phone subsidy and hardship allowance of the people newly sent, for the whole term, are at "
-        "most the budget; what people who stay cost is in the budget of their own round.",
+        "most the budget (a sum, or a percentage of what filling every open post costs; the lower of both); what "
+        "people who stay cost is in the budget of their own round.",
     )
     hardness = Hardness.OPTION
-    reads = ("village.hardship_class", "reference.term_months")
+    reads = ("village.hardship_class", "reference.term_months", "post.members_max")
 
     class Params(RuleParams):
         """Parameters, money in yuan."""
 
         enabled: bool = Field(default=False, description="Whether the rule is on · 是否启用")
-        budget: int | None = Field(default=None, ge=0, description="Yuan, whole term; needed when on · 预算(元)")
+        budget: int | None = Field(default=None, ge=0, description="Yuan, whole term · 预算(元)")
+        percent_of_full: int | None = Field(
+            default=None, ge=0, le=100, description="Or % of what all open posts cost · 或按补满空岗经费的百分比"
+        )
         meal_per_day: int = Field(default=100, ge=0, le=10_000, description="Yuan a day · 生活补助(元/天)")
         phone_month: int = Field(default=100, ge=0, le=10_000, description="Yuan a month · 通信补贴(元/月)")
         hardship_table: dict[Lax[int], Whole] = Field(
@@ -55,7 +60,7 @@ class CostCap(LinkingRule):
 
         @model_validator(mode="after")
         def _needs_budget(self) -> Any:
-            if self.enabled and self.budget is None:
+            if self.enabled and self.budget is None and self.percent_of_full is None:
                 raise ValueError("cost_cap is on but has no budget · 启用经费上限须填预算")
             return self
 
@@ -65,30 +70,56 @@ class CostCap(LinkingRule):
         per_day = self.params.meal_per_day + self.params.hardship_table.get(village.hardship_class, 0)
         return int(days * per_day + reference.term_months * self.params.phone_month)
 
+    def _budget(self, problem: Problem, costs: Sequence[int]) -> int | None:
+        """Return the budget in yuan.
+
+        Parameters
+        ----------
+        costs
+            What one person costs in each village.
+        """
+        limits = [] if self.params.budget is None else [int(self.params.budget)]
+        if self.params.percent_of_full is not None:
+            places = (
+                sum(max(0, post.places(role) - problem.n_staying(v, role)) for role in ROLES)
+                for v, post in enumerate(problem.posts)
+            )
+            full = sum(cost * n for cost, n in zip(costs, places, strict=True))
+            limits.append(full * self.params.percent_of_full // 100)
+        return min(limits, default=None)
+
     def counts(self, problem: Problem, seats: SeatSet) -> Iterator[Count]:
         """One count: yuan; seats that cost nothing are left out."""
-        if self.params.budget is None:
-            return
         instance = problem.instance
         cost = np.array([self._cost(v, instance.reference) for v in instance.villages], dtype=np.int64)
+        budget = self._budget(problem, cost.tolist())
+        if budget is None:
+            return
         of_seat = cost[seats.village]
         paid = np.flatnonzero(of_seat > 0)
-        yield Count(self.slug, "", paid, weights=of_seat[paid], upper=self.params.budget)
+        yield Count(self.slug, "", paid, weights=of_seat[paid], upper=budget)
 
     def check(self, plan: Plan) -> Iterator[Violation]:
         """More spent than the budget."""
-        instance, budget = plan.problem.instance, self.params.budget
-        if budget is None:
-            return
+        instance, params = plan.problem.instance, self.params
+        months = instance.reference.term_months
+        days = (params.days_per_year * months + 11) // 12
+
+        def spent(village: Village) -> int:
+            hardship = params.hardship_table.get(village.hardship_class, 0)
+            return int(days * params.meal_per_day + days * hardship + months * params.phone_month)
+
         villages = [instance.villages[instance.village_index[a.village_id]] for a in plan.assignments]
-        years_days = self.params.days_per_year * instance.reference.term_months
-        total = 0
-        for village in villages:
-            days = (years_days + 11) // 12
-            total += days * self.params.meal_per_day
-            total += days * self.params.hardship_table.get(village.hardship_class, 0)
-            total += instance.reference.term_months * self.params.phone_month
-        if total > budget:
+        total, budget = sum(map(spent, villages)), params.budget
+        if params.percent_of_full is not None:
+            full = 0
+            for team in plan.teams:
+                for role in ROLES:
+                    free = team.post.places(role) - len(team.stayers.of_role(role))
+                    full += max(0, free) * spent(team.village)
+            share = full * params.percent_of_full // 100
+            budget = share if budget is None else min(budget, share)
+        if budget is not None and total > budget:
             yield Violation(
                 self.slug,
                 "",
@@ -134,6 +165,27 @@ class CostCap(LinkingRule):
             says=Text("30个月，天数进位，预算58299元", "30 months, days rounded up, a budget of 58,299 yuan"),
             facts={"reference": {"term_months": 30}, "assign": [("P1", "V1", Role.MEMBER)]},
             params={"budget": 58_299, "days_per_year": 221},
+        ),
+        Example(
+            # one first secretary and three members are open by default: 4 x 46,400; half of it pays for two
+            accepts=True,
+            says=Text("补满经费的50%：4个空岗派2人", "half of the full cost: two people for four open posts"),
+            facts={
+                "candidates": [{}, {}],
+                "posts": [{"members_max": 3}],
+                "assign": [("P1", "V1", Role.FIRST_SECRETARY), ("P2", "V1", Role.MEMBER)],
+            },
+            params={"percent_of_full": 50},
+        ),
+        Example(
+            accepts=False,
+            says=Text("补满经费的49%：4个空岗派2人", "49 % of the full cost: two people for four open posts"),
+            facts={
+                "candidates": [{}, {}],
+                "posts": [{"members_max": 3}],
+                "assign": [("P1", "V1", Role.FIRST_SECRETARY), ("P2", "V1", Role.MEMBER)],
+            },
+            params={"percent_of_full": 49},
         ),
         Example(
             accepts=True,

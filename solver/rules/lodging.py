@@ -15,7 +15,7 @@ from solver.domain.violation import Violation
 from solver.domain.words import Hardness, Role
 from solver.modelling.cases import ON_POST
 from solver.modelling.counts import Count
-from solver.modelling.rule import Example, RuleParams, TeamRule
+from solver.modelling.rule import Example, RuleParams, TeamRule, tier_price
 from solver.modelling.seats import VillageSeats
 from solver.text import Text
 from solver.units import add_months
@@ -29,9 +29,10 @@ class Lodging(TeamRule):
     phrase = "所在县乡提供必要工作和生活条件"
     title = Text("住宿床位够用", "Enough beds")
     statement = Text(
-        "村里填报了床位的，在村人数（留任和新派，可选含交接期内未离村的到期人员）不超过床位数。",
+        "村里填报了床位的，在村人数（留任和新派，可选含交接期内未离村的到期人员）不超过床位数；可改为超出的列为例外（另找住处）。",
         "Where a village states its beds, the people there (staying and new and, by choice, due incumbents who have "
-        "not left on the on-post date) do not exceed them.",
+        "not left on the on-post date) do not exceed them; by choice, who has none is an exception (other lodging is "
+        "found).",
     )
     hardness = Hardness.OPTION
     reads = ("village.beds", "incumbent.end", "incumbent.recalled", "reference.on_post_date")
@@ -43,6 +44,12 @@ class Lodging(TeamRule):
         count_in_caps: bool = Field(
             default=False,
             description="Whether due incumbents count while they hand over · 交接期内到期人员是否占床位",
+        )
+        severity: int | None = Field(
+            default=None,
+            ge=1,
+            le=100,
+            description="Severity of each one without a bed; none: nobody is sent · 缺一床的严重度，不填则不派",
         )
 
     def _handing_over(self, problem: Problem, village_id: str) -> int:
@@ -60,7 +67,10 @@ class Lodging(TeamRule):
             return
         base = len(problem.stayers(seats.village_idx)) + self._handing_over(problem, village.village_id)
         if base + len(seats.person) > village.beds:
-            yield Count(self.slug, village.village_id, seats.all(), base=base, upper=village.beds)
+            # what is short before anybody is sent is nobody's exception
+            limit, price, tier = max(village.beds, base), self.params.severity, problem.posts[seats.village_idx].tier
+            excess = None if price is None else tier_price(price, tier)
+            yield Count(self.slug, village.village_id, seats.all(), base=base, upper=limit, excess_price=excess)
 
     def check(self, problem: Problem, team: Team) -> Iterator[Violation]:
         """More people than beds, some of them new."""
@@ -69,18 +79,23 @@ class Lodging(TeamRule):
         n_new = sum(not p.incumbent for p in team.people)
         if beds is None or not n_new or n <= beds:
             return
+        short = min(n_new, n - beds)
+        message = Text(
+            "{village}在村{n}人，床位只有{beds}张。",
+            "People in {village}: {n}; beds: {beds}.",
+            {"village": team.village.full_name, "n": n, "beds": beds},
+        )
+        if self.params.severity is not None:
+            yield self.exception(team, short, message)
+            return
         yield Violation(
             self.slug,
             team.village.village_id,
-            size=min(n_new, n - beds),
+            size=short,
             severity=0,
             hard=True,
             tier=team.post.tier,
-            message=Text(
-                "{village}在村{n}人，床位只有{beds}张。",
-                "People in {village}: {n}; beds: {beds}.",
-                {"village": team.village.full_name, "n": n, "beds": beds},
-            ),
+            message=message,
         )
 
     _TWO = {"candidates": [{}, {}], "assign": [("P1", "V1", Role.FIRST_SECRETARY), ("P2", "V1", Role.MEMBER)]}
@@ -99,6 +114,12 @@ class Lodging(TeamRule):
             accepts=False,
             says=Text("2张床位，留任1人又派2人", "2 beds; one stays and two are sent"),
             facts={**_TWO, "villages": [{"beds": 2}], "incumbents": [{}]},
+        ),
+        Example(
+            accepts=False,
+            says=Text("1张床位，派2人，列为例外", "1 bed, 2 people: an exception where that is the choice"),
+            facts={**_TWO, "villages": [{"beds": 1}]},
+            params={"severity": 2},
         ),
         Example(
             accepts=True,

@@ -69,6 +69,11 @@ class Scenario:
         """Frozen list of villages, if one replaces stage 1."""
         return None if self.settings.posts is None else self.root / self.settings.posts
 
+    @property
+    def holds(self) -> bool:
+        """Whether everybody on post stays but the recalled, so that the posts are those of today."""
+        return self.settings.suppose is not None and self.settings.suppose.hold
+
     def reference(self) -> Reference:
         """Return dates and mode for the instance."""
         return self.settings.reference.to_domain()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 from solver.book.rule_book import RuleBook
 from solver.domain.instance import Instance
@@ -16,8 +18,34 @@ from solver.scenario.paths import shown
 from solver.scenario.posts_table import read_posts
 from solver.scenario.references import faults_of_names
 from solver.scenario.rosters.files import Tell, roster_files
-from solver.scenario.rosters.reading import read_rosters
+from solver.scenario.rosters.reading import Rosters, read_rosters
+from solver.scenario.supposing.supposition import held_posts, suppose, supposed_reference
 from solver.text import Lang, Text
+
+
+class Reader(Protocol):
+    """What reads rosters: :func:`read_rosters`, or something that remembers them."""
+
+    def __call__(
+        self, path: Path, reference_date: date | None = None, tell: Tell | None = None
+    ) -> tuple[Rosters, list[Fault]]:
+        """Read the tables."""
+
+
+@dataclass
+class SharedRosters:
+    """Reads the rosters of several scenarios once. For one run: a file that changes meanwhile is not read again."""
+
+    _read: dict[tuple[Path, date | None], tuple[Rosters, list[Fault]]] = field(default_factory=dict)
+
+    def __call__(
+        self, path: Path, reference_date: date | None = None, tell: Tell | None = None
+    ) -> tuple[Rosters, list[Fault]]:
+        """Return the rosters as they were read first."""
+        key = (path.resolve(), reference_date)
+        if key not in self._read:
+            self._read[key] = read_rosters(path, reference_date, tell)
+        return self._read[key]
 
 
 @dataclass(frozen=True)
@@ -46,7 +74,11 @@ class Opened:
 
 
 def open_scenario(
-    path: str | Path, lang: Lang | None = None, root: str | Path | None = None, tell: Tell | None = None
+    path: str | Path,
+    lang: Lang | None = None,
+    root: str | Path | None = None,
+    tell: Tell | None = None,
+    read: Reader = read_rosters,
 ) -> Opened:
     """Load a scenario and read its rosters and, if named, its posts.
 
@@ -58,6 +90,8 @@ def open_scenario(
         Language that the caller asks for.
     tell
         Called after each file of rosters with the number of files read and of all files.
+    read
+        Reads the rosters; a :class:`SharedRosters` reads those of several scenarios once.
 
     Raises
     ------
@@ -69,15 +103,17 @@ def open_scenario(
     rosters = None
     if attempt.rosters is not None:
         as_of = None if scenario is None else scenario.settings.reference.reference_date
-        rosters, of_rosters = read_rosters(attempt.rosters, as_of, tell)
+        rosters, of_rosters = read(attempt.rosters, as_of, tell)
         faults += of_rosters
     if scenario is None or rosters is None:
         raise InputError(faults)
     faults += _links_outside(scenario)
     _stop_at_errors(faults)
-    instance = Instance.build(scenario.reference(), **rosters.tables())
+    rosters, of_supposed = suppose(rosters, scenario)
+    faults += of_supposed
+    instance = Instance.build(supposed_reference(scenario), **rosters.tables())
     faults += faults_of_names(scenario, instance)
-    posts = None
+    posts = held_posts(instance, scenario.rule_book()) if scenario.holds else None
     if scenario.posts is not None:
         posts, of_posts = read_posts(scenario.posts, instance)
         faults += of_posts

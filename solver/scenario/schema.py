@@ -17,7 +17,8 @@ from pydantic import BaseModel, Field, create_model
 from solver.goals import GOALS
 from solver.modelling.rule import Goal, Rule, Statute, VillageRule
 from solver.rules import RULES
-from solver.scenario.settings import Bilingual, Effort, Section, Settings
+from solver.scenario.base import Section
+from solver.scenario.settings import Bilingual, Effort, Settings
 from solver.scenario.suggestions import NO_LIMIT
 
 BUDGETS: dict[str, tuple[str, str]] = {

@@ -8,21 +8,17 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from solver.domain.instance import Extension, Reference
 from solver.domain.words import Grade
+from solver.scenario.base import Section
 from solver.scenario.planner_dates import PlannerDate
+from solver.scenario.supposing.sections import Supposed
 from solver.text import Text
 
 NAME = r'^([^./\\:*?"<>|\x00-\x1f][^/\\:*?"<>|\x00-\x1f]*)?$'
 """Names of scenarios become names of folders."""
-
-
-class Section(BaseModel):
-    """Base of all sections: unknown keys are refused, values are frozen, types are strict."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class Bilingual(Section):
@@ -135,6 +131,9 @@ class Settings(Section):
         default=None, description="Frozen list of villages instead of stage 1, relative to this file · 已定的选派村名单"
     )
     reference: ReferenceSection = Field(description="Dates and mode · 日期与模式")
+    suppose: Supposed | None = Field(
+        default=None, description="What-if: the rosters as if they were otherwise; no file is changed · 假设的名册变动"
+    )
     rules: Any = None
     goals: Any = None
     fairness: Fairness = Field(default=Fairness(), description="Care for the village worst off · 公平选项")

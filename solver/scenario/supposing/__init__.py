@@ -1,0 +1,1 @@
+"""What-if: rosters as if they were otherwise (§9)."""
