@@ -42,6 +42,10 @@ HELP: dict[str, Text] = {
         "写出可浏览、可打印的报告(一个 HTML 文件，不联网)；默认不含个人情况",
         "write a report to read, project and print: one HTML file, no network; without personal facts by default",
     ),
+    "replan": Text(
+        "调整已公布的方案：补上离任人员的空缺，变动最少，并写出签字用的调整名单",
+        "mend an announced plan with the fewest changes after people left it, with a change list to sign",
+    ),
     "generate": Text(
         "生成虚构的县、市州或省，作模板和试用",
         "write a fictional county, prefecture or province, as a template and to try things out",
@@ -101,6 +105,17 @@ OPTIONS: dict[str, Text] = {
         "可到多个县任职的人选所占百分比，0–30，默认 10(仅多县)",
         "percent of the nominees who may serve several counties, 0 to 30; default 10 (prefecture or province only)",
     ),
+    "plan_from": Text("已公布方案的文件夹", "folder of the announced plan"),
+    "recall": Text("召回的人员编号；可多次给出，或用逗号分隔", "code of a person recalled; repeat, or use commas"),
+    "withdraw": Text("退出的人选编号", "code of a nominee who withdraws"),
+    "freeze": Text(
+        "不得变动的人员编号或村编码；all 为其余人员都不动",
+        "person or village that is not to change; `all` for everybody who need not go",
+    ),
+    "objections": Text("公示异议表(.xlsx 或 .csv)", "table of objections (.xlsx or .csv)"),
+    "others": Text(
+        "为减轻例外，最多另动几人；默认 0", "further people who may be changed to lessen exceptions; default 0"
+    ),
     "slug": Text("规则或计分项的名称", "name of a rule or goal"),
     "full": Text("打印整本手册(Markdown)", "print the whole book (Markdown)"),
 }
@@ -144,6 +159,11 @@ EXAMPLES: dict[str, tuple[Text, ...]] = {
         _plain("villages-first report out/county-s-01"),
         _noted("villages-first report out/county-s-01 --private", "内部版", "the internal version"),
         _plain("villages-first report out/county-s-01 --lang en --out report.html"),
+    ),
+    "replan": (
+        _plain("villages-first replan --from out/county-s-01 --recall P0123"),
+        _plain("villages-first replan --from out/county-s-01 --withdraw P0123,P0456 --freeze all"),
+        _plain("villages-first replan --from out/county-s-01 --objections objections.xlsx"),
     ),
     "generate": (
         _plain("villages-first generate county-s --seed 7 --out scenarios/try"),

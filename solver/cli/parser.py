@@ -191,6 +191,18 @@ def _report() -> Options:
     yield from _common()
 
 
+def _replan() -> Options:
+    yield ("--from",), {"metavar": "PLAN_DIR", "type": Path, "required": True, "dest": "plan_from", "key": "plan_from"}
+    yield ("--recall",), {"metavar": "CODE", "action": "append"}
+    yield ("--withdraw",), {"metavar": "CODE", "action": "append"}
+    yield ("--freeze",), {"metavar": "CODE", "action": "append"}
+    yield ("--objections",), {"metavar": "FILE", "type": Path}
+    yield ("--others",), {"metavar": "N", "type": _seed, "default": 0}
+    yield ("--out",), {"metavar": "DIR", "type": Path}
+    yield ("--scenario",), {"metavar": "SCENARIO", "type": Path, "key": "of_plan"}
+    yield from _common()
+
+
 def _generate() -> Options:
     yield ("size",), {"metavar": "SIZE", "choices": SIZES}
     yield ("--seed",), {"metavar": "N", "type": _seed, "default": 1}
@@ -219,6 +231,7 @@ COMMANDS: dict[str, Callable[[], Options]] = {
     "check": _check,
     "compare": _compare,
     "report": _report,
+    "replan": _replan,
     "generate": _generate,
     "rules": _rules,
     "schema": _schema,

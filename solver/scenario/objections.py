@@ -78,9 +78,7 @@ def read_objections(path: Path, instance: Instance) -> tuple[Objection, ...]:
         if position in table.bad or table.column("upheld")[position] is False:
             continue
         at = table.at(position)
-        found.append(
-            Objection(person, village_id, table.column("objection")[position] or "", f"{at.sheet} {at.row}")
-        )
+        found.append(Objection(person, village_id, table.column("objection")[position] or "", f"{at.sheet} {at.row}"))
     faults = findings.faults()
     if any(fault.severity == "error" for fault in faults):
         raise InputError(faults)

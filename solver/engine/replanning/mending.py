@@ -90,9 +90,11 @@ def _direct(vacancies: Vacancies, effort: float) -> tuple[IntArray, bool]:
     rows = vacancies.no_more_than_vacated()
     unit_price = vacancies.n_vacated + 1
     counts = _weighted(selection.counts, unit_price)
-    room = 1 + Selection(selection.points, selection.severity, selection.village, tuple(counts)).evaluate(
-        vacancies.kept
-    )[0] + _most_over(counts, vacancies.n_vacated)
+    room = (
+        1
+        + Selection(selection.points, selection.severity, selection.village, tuple(counts)).evaluate(vacancies.kept)[0]
+        + _most_over(counts, vacancies.n_vacated)
+    )
     extra = [*vacancies.empty_counts(room + unit_price, everywhere=False), *vacancies.unit_counts()]
     weighted = replace(selection, counts=(*counts, *extra))
     return _in_two_steps(weighted, vacancies.direct, vacancies.kept, rows, effort)
@@ -122,9 +124,7 @@ def _fewest(vacancies: Vacancies, start: IntArray, effort: float) -> Outcome:
     return solve(build(replace(selection, counts=counts), "severity", free=_free(vacancies), start=start), effort)
 
 
-def _lightest(
-    vacancies: Vacancies, start: IntArray, fewest: int, most: int, effort: float
-) -> tuple[IntArray, bool]:
+def _lightest(vacancies: Vacancies, start: IntArray, fewest: int, most: int, effort: float) -> tuple[IntArray, bool]:
     """Search the whole model, within a number of changes and without more empty posts, for the least severity."""
     selection = Selection.of_seats(vacancies.model)
     changes = [
