@@ -42,6 +42,11 @@ HELP: dict[str, Text] = {
         "写出可浏览、可打印的报告(一个 HTML 文件，不联网)；默认不含个人情况",
         "write a report to read, project and print: one HTML file, no network; without personal facts by default",
     ),
+    "explain": Text(
+        "解释方案：为什么不是此人、次选是谁、缺在哪里、怎样补救、多一人值多少；未证明的都会说明",
+        "explain a plan: why not this person, who is next, what is short, what would help, what one more person is "
+        "worth; what is not proved says so",
+    ),
     "replan": Text(
         "调整已公布的方案：补上离任人员的空缺，变动最少，并写出签字用的调整名单",
         "mend an announced plan with the fewest changes after people left it, with a change list to sign",
@@ -105,6 +110,19 @@ OPTIONS: dict[str, Text] = {
         "可到多个县任职的人选所占百分比，0–30，默认 10(仅多县)",
         "percent of the nominees who may serve several counties, 0 to 30; default 10 (prefecture or province only)",
     ),
+    "seat": Text(
+        "某村的岗位：逐项得分、空岗漏斗、次选三人及代价；可加 first_secretary 或 member",
+        "places of a village: points, funnel if open, next best three and their cost; may be followed by "
+        "first_secretary or member",
+    ),
+    "person": Text("某人的去处或未派的原因", "what became of a person, and why"),
+    "why_not": Text(
+        "为什么不派此人到此村；可加职务：禁止的规则，或重新优化后的代价",
+        "why a person is not in a village (a role may follow): the rule that bars, or the re-optimised cost",
+    ),
+    "shortage": Text("人手不足的最小村组，可以手工清点", "smallest set of posts with too few people, countable"),
+    "repairs": Text("最小的几种补救，逐一重新求解和计价", "several smallest repairs, each re-solved and priced"),
+    "prices": Text("每个单位、层级、专长多一人值多少", "what one more person of a unit, level or expertise is worth"),
     "plan_from": Text("已公布方案的文件夹", "folder of the announced plan"),
     "recall": Text("召回的人员编号；可多次给出，或用逗号分隔", "code of a person recalled; repeat, or use commas"),
     "withdraw": Text("退出的人选编号", "code of a nominee who withdraws"),
@@ -159,6 +177,11 @@ EXAMPLES: dict[str, tuple[Text, ...]] = {
         _plain("villages-first report out/county-s-01"),
         _noted("villages-first report out/county-s-01 --private", "内部版", "the internal version"),
         _plain("villages-first report out/county-s-01 --lang en --out report.html"),
+    ),
+    "explain": (
+        _plain("villages-first explain out/county-s-01 --why-not P0123 V0045"),
+        _plain("villages-first explain out/county-s-01 --seat V0045 first_secretary"),
+        _plain("villages-first explain out/county-s-01 --shortage --repairs --prices"),
     ),
     "replan": (
         _plain("villages-first replan --from out/county-s-01 --recall P0123"),

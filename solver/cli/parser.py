@@ -191,6 +191,18 @@ def _report() -> Options:
     yield from _common()
 
 
+def _explain() -> Options:
+    yield ("plan",), {"metavar": "PLAN_DIR", "type": Path}
+    yield ("--seat",), {"metavar": ("VILLAGE", "[ROLE]"), "nargs": "+"}
+    yield ("--person",), {"metavar": "CODE"}
+    yield ("--why-not",), {"metavar": ("PERSON", "VILLAGE"), "nargs": "+", "dest": "why_not", "key": "why_not"}
+    yield ("--shortage",), {"action": "store_true"}
+    yield ("--repairs",), {"action": "store_true"}
+    yield ("--prices",), {"action": "store_true"}
+    yield ("--scenario",), {"metavar": "SCENARIO", "type": Path, "key": "of_plan"}
+    yield from _common()
+
+
 def _replan() -> Options:
     yield ("--from",), {"metavar": "PLAN_DIR", "type": Path, "required": True, "dest": "plan_from", "key": "plan_from"}
     yield ("--recall",), {"metavar": "CODE", "action": "append"}
@@ -231,6 +243,7 @@ COMMANDS: dict[str, Callable[[], Options]] = {
     "check": _check,
     "compare": _compare,
     "report": _report,
+    "explain": _explain,
     "replan": _replan,
     "generate": _generate,
     "rules": _rules,
