@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from itertools import combinations
 
-import numpy as np
 import pytest
 
 from solver.api.replanning import vacancies_of
@@ -16,18 +16,20 @@ from solver.book.compile import compile_model, plan_of, seats_taken
 from solver.book.rule_book import RuleBook
 from solver.domain.instance import Instance
 from solver.domain.plan import Plan, Problem
-from solver.domain.words import ROLES
+from solver.domain.words import ROLES, Role
 from solver.engine.county import solve_county
 from solver.engine.explaining.alternatives import next_best
 from solver.engine.explaining.change import Change
 from solver.engine.explaining.desk import Desk
+from solver.engine.explaining.shortage import smallest_shortage
 from solver.engine.replanning.mending import mend
 from solver.modelling.cpsat_search import solve_hierarchy
 from solver.modelling.model import AllocationModel
 from solver.modelling.seats import IntArray
 from solver.modelling.selection import Selection
-from tests.oracle.oracle import Choice
+from tests.oracle.oracle import Choice, _open
 from tests.oracle.plans import Judged, all_plans, best
+from tests.oracle.teams import stays
 from tests.strategies import random_problem
 
 LONG = bool(os.environ.get("VILLAGES_FIRST_LONG"))
@@ -195,4 +197,50 @@ def test_mended_plans_change_as_few_people_as_brute_force(part: int) -> None:
         assert mending_rank(before, now, mine) == ranked, seed
         n += 1
     assert n >= N // PARTS // 2
-    assert np.isfinite(n)
+
+
+def smallest_short_set(problem: Problem, role: Role) -> int | None:
+    """The fewest villages whose places of a role need more people than the units may send there, by trying all sets."""
+    instance = problem.instance
+    need, able = [], []
+    for v, post in enumerate(problem.posts):
+        least = int(post.wants_first_secretary) if role is Role.FIRST_SECRETARY else post.members_min
+        held = sum(
+            i.role is role and i.village_id == post.village_id for i in instance.incumbents if stays(i, instance)
+        )
+        need.append(max(0, least - held))
+        has_place = post.places(role) > held
+        people = range(len(instance.candidates))
+        able.append({p for p in people if has_place and _open(problem, (p, v, role))})
+    for size in range(1, len(need) + 1):
+        for chosen in combinations([v for v in range(len(need)) if need[v]], size):
+            people = set().union(*(able[v] for v in chosen))
+            can = 0
+            for unit_id in {instance.candidates[p].unit_id for p in people}:
+                n = sum(instance.candidates[p].unit_id == unit_id for p in people)
+                unit = next((u for u in instance.units if u.unit_id == unit_id), None)
+                of_role = ("quota_first_secretary", "quota_member")[ROLES.index(role)]
+                limits = [] if unit is None else [getattr(unit, of_role), unit.cap]
+                can += min([n, *(limit for limit in limits if limit is not None)])
+            if sum(need[v] for v in chosen) > can:
+                return size
+    return None
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_shortages_are_the_smallest_of_brute_force(part: int) -> None:
+    rules = {"post_first_secretary": Role.FIRST_SECRETARY, "members_minimum": Role.MEMBER}
+    n = 0
+    for seed in range(part, 2 * N, PARTS):
+        problem = random_problem(seed + 90_000, 4, 5 + seed % 3, spice=(4, 10, 20)[seed % 3])
+        model = compile_model(problem, BOOK)
+        for rule, role in rules.items():
+            counts = [c for c in model.all_counts if c.rule == rule and c.lower and c.lower > c.base]
+            found, true = smallest_shortage(model, rule, counts), smallest_short_set(problem, role)
+            assert (found is None) == (true is None), (seed, rule)
+            if found is not None:
+                assert found.smallest
+                assert len(found.counts) == true, (seed, rule)
+                assert found.need > found.can
+                n += 1
+    assert n >= N // PARTS
