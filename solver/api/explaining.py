@@ -138,6 +138,24 @@ class Explainer:
 
         return explain_person(self, self.find_person(person))
 
+    def shortage(self) -> tuple[Explanation, ...]:
+        """Say where people are too few: smallest sets of places, countable by hand."""
+        from solver.api.shortage_questions import explain_shortage
+
+        return explain_shortage(self)
+
+    def repairs(self) -> tuple[Explanation, ...]:
+        """Return several smallest repairs, each re-solved and priced."""
+        from solver.api.repair_questions import explain_repairs
+
+        return explain_repairs(self)
+
+    def prices(self) -> tuple[Explanation, ...]:
+        """Say what one more person of a unit, level or expertise is worth."""
+        from solver.api.price_questions import explain_prices
+
+        return explain_prices(self)
+
     # -- helpers ------------------------------------------------------------------------------------------------------
 
     def moves(self, found: Reoptimised, first: int | None) -> tuple[Move, ...]:

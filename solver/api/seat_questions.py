@@ -128,7 +128,7 @@ def funnel(explainer: Explainer, village: Village, role: Role) -> tuple[Text, li
     for rule in (*book.rules_of(EligibilityRule), *book.rules_of(PairRule)):
         if isinstance(rule, EligibilityRule):
             kept = [c for c in left if rule.admits(c, role, ctx.instance)]
-        else:
+        elif isinstance(rule, PairRule):
             kept = [c for c in left if rule.admits(c, village, role, ctx.problem)]
         if len(kept) < len(left):
             told.append(STEP.with_values(title=rule.title, n=len(left) - len(kept), left=len(kept)))

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from solver.engine.draft_plan import Draft, make_draft
-from solver.engine.explaining.change import BONUS, Change, ChangedSubproblem
+from solver.engine.explaining.change import BONUS, NOTHING, Change, ChangedSubproblem
 from solver.engine.generation import generate_columns
 from solver.engine.neighbourhood import Tuning, improve, solve_exactly
 from solver.engine.program import Column
@@ -137,3 +137,43 @@ def _improved(
         if answer.proved:
             break
     return best
+
+
+def improve_nearby(
+    relaxation: Relaxation,
+    draft: Draft,
+    villages: Sequence[int],
+    start: PricePoint,
+    of_severity: PricePoint | None = None,
+) -> Draft:
+    """Return the draft improved in these villages: first lighter in severity, then worth more; the same if neither.
+
+    Parameters
+    ----------
+    relaxation
+        Of a model that admits the draft, and perhaps more.
+    """
+    free = set(villages)
+    fixed = [c for c in draft.columns if c.village not in free]
+    current = [c for c in draft.columns if c.village in free]
+    sub = ChangedSubproblem(relaxation, NOTHING, fixed)
+    lightest = _improved(sub, current, current, 0, 0, of_severity) if draft.severity else current
+    limit = sum(c.severity for c in lightest) + sub.linking.severity(relaxation.used(lightest))
+    best = _improved(sub, lightest, current, limit, 1, start)
+    made = make_draft(relaxation, sorted([*fixed, *best], key=lambda c: c.village))
+    assert made is not None
+    return made
+
+
+def villages_for(relaxation: Relaxation, draft: Draft, seats: Sequence[int], point: PricePoint, n: int) -> list[int]:
+    """Return n villages where these seats would be worth most, their people's own villages and the neighbours'."""
+    home = {int(relaxation.model.seats.person[s]): c.village for c in draft.columns for s in c.seats}
+    worths = Subproblem(relaxation).worths(point.rows, point.scalars).seats
+    of_seat = relaxation.model.seats
+    ranked = sorted(seats, key=lambda s: (-int(worths[s]), s))
+    chosen: dict[int, None] = {}
+    for s in ranked:
+        for v in (int(of_seat.village[s]), home.get(int(of_seat.person[s]))):
+            if v is not None and len(chosen) < n:
+                chosen.setdefault(v)
+    return sorted(chosen)
