@@ -30,14 +30,12 @@ LIKE = Text("{label}（如再有一名{person}）", "{label} (as one more {perso
 NO_UNIT = Text("没有单位因名额而少得分。", "No unit's quota costs points, as far as prices tell.")
 NO_PRICES = Text("证书没有价格，不能回答。", "The certificate holds no prices: nothing can be said.")
 GAP = Text("上限已含方案与已证明上界之间的差距{gap}分。", "The ceilings include the plan's own gap of {gap} points.")
-MOST_UNITS, RESOLVED = 12, 4
+MOST_UNITS, RESOLVED = 12, 2
 
 
 def explain_prices(explainer: Explainer) -> tuple[Explanation, ...]:
     """Return three answers: units, levels, expertise."""
-    from solver.engine.explaining.loosening import whole_points
-
-    points = whole_points(explainer.desk)
+    points = explainer.desk.whole_points
     if points[1] is None:
         return (Explanation(UNITS, (NO_PRICES,), False),)
     gap = points[1].value_bound(explainer.desk.severity) - explainer.desk.value
@@ -53,10 +51,9 @@ def explain_prices(explainer: Explainer) -> tuple[Explanation, ...]:
 
 def _units(explainer: Explainer, note: Text) -> Explanation:
     """Price the hard limits of units: those with a price on either level."""
-    from solver.engine.explaining.loosening import prices_of, raise_limit, whole_points
+    from solver.engine.explaining.loosening import prices_of, raise_limit
 
     desk, ctx = explainer.desk, explainer.context
-    points = whole_points(desk)
     units = set(ctx.instance.unit_by_id)
     limits = {c.key: c for c in desk.model.linking_counts if c.place in units and c.hard_upper is not None}
     priced = {key: price for key, price in prices_of(desk).items() if key in limits}
@@ -65,7 +62,7 @@ def _units(explainer: Explainer, note: Text) -> Explanation:
     for position, key in enumerate(ranked):
         count = limits[key]
         name = Text("{unit} {title}", "{unit} {title}", {"unit": count.place, "title": ctx.rule_title(count.rule)})
-        found = raise_limit(desk, points, key) if position < RESOLVED else None
+        found = raise_limit(desk, key, lighter=False) if position < RESOLVED else None
         most = _ceiling_of(explainer, found, priced[key][1])
         lines.append(CEILING.with_values(name=name, most=most, found=_found(explainer, found)))
         figures.append({"limit": key, "most": most, **_figures(explainer, found)})
@@ -73,12 +70,12 @@ def _units(explainer: Explainer, note: Text) -> Explanation:
 
 
 def _ceiling_of(explainer: Explainer, found: Loosened | None, price: int) -> int:
-    from solver.engine.explaining.loosening import ceiling, whole_points
+    from solver.engine.explaining.loosening import ceiling
 
     desk = explainer.desk
     if found is not None and found.value_bound is not None:
         return found.value_bound - desk.value
-    point = whole_points(desk)[1]
+    point = desk.whole_points[1]
     assert point is not None
     return ceiling(price, point.value_bound(desk.severity) - desk.value)
 
@@ -123,7 +120,7 @@ def _kinds(
     note: Text,
 ) -> Explanation:
     """Of each kind, tell the person of whom one more would be worth most by the prices."""
-    from solver.engine.explaining.loosening import ceiling, raise_limit, whole_points
+    from solver.engine.explaining.loosening import ceiling, raise_limit
 
     ctx, desk = explainer.context, explainer.desk
     best: dict[str, tuple[int, int, Text]] = {}
@@ -132,9 +129,8 @@ def _kinds(
             if label.to("en") not in best or price > best[label.to("en")][0]:
                 best[label.to("en")] = (price, p, label)
     lines, figures = [], []
-    points = whole_points(desk)
     for position, (price, p, label) in enumerate(sorted(best.values(), key=lambda b: (-b[0], b[1]))):
-        found = raise_limit(desk, points, by_person[p][1]) if position < RESOLVED else None
+        found = raise_limit(desk, by_person[p][1], lighter=False) if position < RESOLVED else None
         most = ceiling(price, gap) if found is None or found.value_bound is None else found.value_bound - desk.value
         name = LIKE.with_values(label=label, person=ctx.name(ctx.instance.candidates[p]))
         lines.append(CEILING.with_values(name=name, most=most, found=_found(explainer, found)))

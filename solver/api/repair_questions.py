@@ -34,7 +34,7 @@ NONE_HELPS = Text(
     "试过的{n}种单项改动都不能减轻例外；须两项以上同时改，未逐一试过。",
     "None of the {n} single changes tried lessens the exceptions; two at once were not tried.",
 )
-MOST_LIMITS, MOST_TERMS = 5, 5
+MOST_LIMITS, MOST_TERMS = 4, 4
 
 
 def explain_repairs(explainer: Explainer) -> tuple[Explanation, ...]:
@@ -59,10 +59,10 @@ def explain_repairs(explainer: Explainer) -> tuple[Explanation, ...]:
 
 def _limits(explainer: Explainer) -> Iterator[tuple[Text, int, int, int]]:
     """Raise, one at a time, the hard limits of units that cost severity most by the prices."""
-    from solver.engine.explaining.loosening import prices_of, raise_limit, whole_points
+    from solver.engine.explaining.loosening import prices_of, raise_limit
 
     desk, ctx = explainer.desk, explainer.context
-    prices, points = prices_of(desk), whole_points(desk)
+    prices = prices_of(desk)
     people = ctx.instance.candidate_index
     limits = {c.key: c for c in desk.model.linking_counts if c.hard_upper is not None and c.place not in people}
     severe = [key for key in prices if prices[key][0] and key in limits]
@@ -77,7 +77,7 @@ def _limits(explainer: Explainer) -> Iterator[tuple[Text, int, int, int]]:
     ranked = sorted(severe, key=lambda k: (-prices[k][0], k)) + sorted(tight, key=lambda k: (-prices[k][1], k))
     for key in ranked[:MOST_LIMITS]:
         count = limits[key]
-        found = raise_limit(desk, points, key)
+        found = raise_limit(desk, key, lighter=True)
         values: dict[str, object] = {
             "place": ctx.place_name(count.place),
             "title": ctx.rule_title(count.rule),
@@ -135,7 +135,7 @@ def _extended(explainer: Explainer, incumbent: Incumbent) -> tuple[int, int, int
     of_value = replace(of_value, rows=of_value.rows[:n])
     v = instance.village_index[incumbent.village_id]
     own = range(int(model.seats.start[v]), int(model.seats.start[v + 1]))
-    near = sorted({v, *villages_for(relaxation, draft, list(own), of_value, 10)})
+    near = sorted({v, *villages_for(relaxation, draft, list(own), of_value, 7)})
     found = improve_nearby(relaxation, draft, near, of_value, of_severity)
     least = max(p.severity_bound() for p in Bounds(relaxation, [((), of_severity)]).points())
     return found.severity, found.value, least

@@ -100,7 +100,7 @@ def checked(explainer: Explainer, one: Shortage) -> bool:
         return False
     again = recount(ctx.problem, book, one.rule, [c.place for c in one.counts])
     people = {ctx.instance.candidates[p].person_id for group in one.groups for p in group.people}
-    if (again.need, again.people) != (one.need, people):
+    if again.need != one.need or set(again.people) != people:
         return False
     for group in one.groups:
         if group.can == len(group.people):

@@ -88,6 +88,19 @@ class Desk:
         return Bounds(self.relaxation, severity), Bounds(self.relaxation, value)
 
     @cached_property
+    def whole_points(self) -> tuple[PricePoint | None, PricePoint | None]:
+        """The prices that bound all plans best without halves, on the levels of severity and of value."""
+        n = len(self.relaxation.linking)
+        best: list[list[PricePoint]] = []
+        for bounds in self.bounds:
+            points = [PricePoint(leaf.point.rows[:n], leaf.point.scalars, 0) for leaf in bounds.leaves]
+            best.append([point for p in points for point in Bounds(self.relaxation, [((), p)]).points()])
+        return (
+            max(best[0], key=PricePoint.severity_bound, default=None),
+            min(best[1], key=lambda p: p.value_bound(self.severity), default=None),
+        )
+
+    @cached_property
     def _selection(self) -> Selection:
         return Selection.of_seats(self.model)
 

@@ -6,7 +6,6 @@ ceiling of what can be gained, not a promise; what is found by re-solving is a p
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 
@@ -20,7 +19,7 @@ from solver.engine.relaxation import PricePoint, Relaxation
 from solver.modelling.counts import Count
 from solver.units import PRICE_SCALE
 
-FREE = 12
+FREE = 10
 """Villages that are freed to find what a raised limit brings."""
 
 
@@ -48,7 +47,7 @@ def prices_of(desk: Desk) -> dict[str, tuple[int, int]]:
     """Return severity price and value price of each row that has one, in 1/PRICE_SCALE, by key: ceilings of gain."""
     found: dict[str, tuple[int, int]] = {}
     rows = desk.relaxation.linking.counts
-    for level, point in enumerate(whole_points(desk)):
+    for level, point in enumerate(desk.whole_points):
         for count, price in zip(rows, [] if point is None else point.rows.tolist(), strict=False):
             if price > 0:
                 pair = found.get(count.key, (0, 0))
@@ -56,51 +55,38 @@ def prices_of(desk: Desk) -> dict[str, tuple[int, int]]:
     return found
 
 
-def whole_points(desk: Desk) -> tuple[PricePoint | None, PricePoint | None]:
-    """Return the prices that bound all plans best, without halves, on the levels of severity and of value."""
-    n = len(desk.relaxation.linking)
-    best: list[PricePoint | None] = []
-    for level, bounds in enumerate(desk.bounds):
-        points = [PricePoint(leaf.point.rows[:n], leaf.point.scalars, 0) for leaf in bounds.leaves]
-        priced = [point for p in points for point in Bounds(desk.relaxation, [((), p)]).points()]
-        if level == 0:
-            best.append(max(priced, key=PricePoint.severity_bound, default=None))
-        else:
-            best.append(min(priced, key=lambda p: p.value_bound(desk.severity), default=None))
-    return best[0], best[1]
-
-
-def raise_limit(desk: Desk, points: Sequence[PricePoint | None], key: str, by: int = 1) -> Loosened:
+def raise_limit(desk: Desk, key: str, *, lighter: bool, by: int = 1) -> Loosened:
     """Raise one hard limit of a linking count and re-solve near its seats.
 
     Parameters
     ----------
-    points
-        As :func:`whole_points` returns them.
+    lighter
+        Whether to look for less severity too, and not only for more points; takes longer.
     """
     counts = [replace(c, upper=(c.hard_upper or 0) + by) if c.key == key else c for c in desk.model.linking_counts]
     model = replace(desk.model, linking_counts=tuple(counts))
     relaxation: Relaxation = copy(desk.relaxation)
     relaxation.model, relaxation.linking = model, LinkingRows.of(model)
     row = next(c for c in counts if c.key == key)
-    of_severity, of_value = points
+    of_severity, of_value = desk.whole_points
     least, most = 0, None
     if of_severity is not None:
         least = max(point.severity_bound() for point in Bounds(relaxation, [((), of_severity)]).points())
     if of_value is None:
         return Loosened(key, desk.severity, desk.value, least, None)
     most = min(point.value_bound(desk.severity) for point in Bounds(relaxation, [((), of_value)]).points())
-    found = improve_nearby(relaxation, desk.draft, _near(desk, relaxation, row, of_value), of_value, of_severity)
+    near = _near(desk, relaxation, row, of_value, lighter=lighter)
+    found = improve_nearby(relaxation, desk.draft, near, of_value, of_severity, lighter=lighter)
     return Loosened(key, found.severity, found.value, least, most)
 
 
-def _near(desk: Desk, relaxation: Relaxation, row: Count, point: PricePoint) -> list[int]:
-    """Return villages for the row's seats, and those whose team has exceptions that such a seat might mend."""
-    village = desk.model.seats.village
-    severe = {c.village for c in desk.draft.columns if c.severity}
-    there = set(village[row.seats].tolist())
+def _near(desk: Desk, relaxation: Relaxation, row: Count, point: PricePoint, *, lighter: bool) -> list[int]:
+    """Return villages for the row's seats; where severity matters, first those that such a seat might mend."""
+    severe = {c.village for c in desk.draft.columns if c.severity} if lighter else set()
+    mending = [s for s in row.seats.tolist() if int(desk.model.seats.village[s]) in severe]
+    first = villages_for(relaxation, desk.draft, mending, point, FREE // 2)
     near = villages_for(relaxation, desk.draft, row.seats.tolist(), point, FREE)
-    return sorted({*near, *(severe & there)})[: 2 * FREE]
+    return sorted(list(dict.fromkeys([*first, *near]))[:FREE])
 
 
 def ceiling(price: int, gap: int) -> int:

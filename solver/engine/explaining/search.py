@@ -145,6 +145,8 @@ def improve_nearby(
     villages: Sequence[int],
     start: PricePoint,
     of_severity: PricePoint | None = None,
+    *,
+    lighter: bool = True,
 ) -> Draft:
     """Return the draft improved in these villages: first lighter in severity, then worth more; the same if neither.
 
@@ -152,12 +154,14 @@ def improve_nearby(
     ----------
     relaxation
         Of a model that admits the draft, and perhaps more.
+    lighter
+        Whether to look for less severity first.
     """
     free = set(villages)
     fixed = [c for c in draft.columns if c.village not in free]
     current = [c for c in draft.columns if c.village in free]
     sub = ChangedSubproblem(relaxation, NOTHING, fixed)
-    lightest = _improved(sub, current, current, 0, 0, of_severity) if draft.severity else current
+    lightest = _improved(sub, current, current, 0, 0, of_severity) if lighter and draft.severity else current
     limit = sum(c.severity for c in lightest) + sub.linking.severity(relaxation.used(lightest))
     best = _improved(sub, lightest, current, limit, 1, start)
     made = make_draft(relaxation, sorted([*fixed, *best], key=lambda c: c.village))
