@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 HEADING = Text("最小的补救（每次只改一处，重新求解）", "Smallest repairs (one change each, re-solved)")
 RAISE = Text("把{place}的“{title}”上限由{n}提高到{more}", "raise the limit of “{title}” for {place} from {n} to {more}")
 EXTEND = Text("让{person}在{village}留任{role}", "let {person} stay in {village} as {role}")
+NOMINATE = Text("再提名一人，条件与{person}相同", "nominate one more person like {person}, of the same unit and facts")
 EFFECT = Text(
     "{what}：例外严重度{severity}，得分{points}；{bound}。", "{what}: severity {severity}, points {points}; {bound}."
 )
@@ -34,7 +35,7 @@ NONE_HELPS = Text(
     "试过的{n}种单项改动都不能减轻例外；须两项以上同时改，未逐一试过。",
     "None of the {n} single changes tried lessens the exceptions; two at once were not tried.",
 )
-MOST_LIMITS, MOST_TERMS = 4, 4
+MOST_LIMITS, MOST_TERMS, MOST_NOMINEES = 4, 4, 3
 
 
 def explain_repairs(explainer: Explainer) -> tuple[Explanation, ...]:
@@ -65,6 +66,7 @@ def _limits(explainer: Explainer) -> Iterator[tuple[Text, int, int, int]]:
     prices = prices_of(desk)
     people = ctx.instance.candidate_index
     limits = {c.key: c for c in desk.model.linking_counts if c.hard_upper is not None and c.place not in people}
+    yield from _nominees(explainer)
     severe = [key for key in prices if prices[key][0] and key in limits]
     tight = [
         key
@@ -85,6 +87,23 @@ def _limits(explainer: Explainer) -> Iterator[tuple[Text, int, int, int]]:
             "more": (count.hard_upper or 0) + 1,
         }
         yield RAISE.with_values(**values), found.severity, found.value, found.severity_bound
+
+
+def _nominees(explainer: Explainer) -> Iterator[tuple[Text, int, int, int]]:
+    """Nominate one more person like one of those whom the prices of severity value most."""
+    from solver.engine.explaining.loosening import prices_of, raise_limit
+
+    desk, ctx = explainer.desk, explainer.context
+    prices = prices_of(desk)
+    of_person = {
+        c.key: ctx.instance.candidates[ctx.instance.candidate_index[c.place]]
+        for c in desk.model.linking_counts
+        if c.hard_upper == 1 and c.place in ctx.instance.candidate_index and prices.get(c.key, (0, 0))[0]
+    }
+    for key in sorted(of_person, key=lambda k: (-prices[k][0], k))[:MOST_NOMINEES]:
+        found = raise_limit(desk, key, lighter=True)
+        what = NOMINATE.with_values(person=ctx.name(of_person[key]))
+        yield what, found.severity, found.value, found.severity_bound
 
 
 def _terms(explainer: Explainer) -> Iterator[tuple[Text, int, int, int]]:

@@ -27,6 +27,7 @@ from solver.modelling.cpsat_search import solve_hierarchy
 from solver.modelling.model import AllocationModel
 from solver.modelling.seats import IntArray
 from solver.modelling.selection import Selection
+from solver.verify.shortage_count import recount
 from tests.oracle.oracle import Choice, _open
 from tests.oracle.plans import Judged, all_plans, best
 from tests.oracle.teams import stays
@@ -242,5 +243,8 @@ def test_shortages_are_the_smallest_of_brute_force(part: int) -> None:
                 assert found.smallest
                 assert len(found.counts) == true, (seed, rule)
                 assert found.need > found.can
+                again = recount(problem, BOOK, rule, [c.place for c in found.counts])
+                people = {problem.instance.candidates[p].person_id for g in found.groups for p in g.people}
+                assert (again.need, set(again.people)) == (found.need, people), (seed, rule)
                 n += 1
     assert n >= N // PARTS
