@@ -122,7 +122,7 @@ class Explainer:
         role
             ``None`` asks for whichever role is cheaper.
         """
-        from solver.api.why_not import why_not
+        from solver.api.why_not_there import why_not
 
         return why_not(self, self.find_person(person), self.find_village(village), role)
 

@@ -210,7 +210,7 @@ def _mended(before: Solved, villages: VillageList, departures: Departures, file:
             "stage1": None,
         },
     )
-    from solver.api.change_lines import change_lines, reserve_lines
+    from solver.api.changes import change_lines, reserve_lines
 
     lines = change_lines(before, solved, departures)
     reserves = reserve_lines(solved, vacancies, mended)

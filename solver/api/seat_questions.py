@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from solver.api.explaining import Explanation
-from solver.api.why_not import figures_of
+from solver.api.why_not_there import figures_of
 from solver.report.wording_lists import listed
 from solver.text import Text
 

@@ -132,7 +132,7 @@ def _one_seat_each(explainer: Explainer, one: Shortage, people: tuple[int, ...])
 
 def _why_nobody_else(explainer: Explainer, one: Shortage, people: set[int]) -> Text:
     """Count the others by the first rule that bars them; who is not barred lacks what is asked for."""
-    from solver.api.why_not import bars
+    from solver.api.why_not_there import bars
     from solver.domain.words import ROLES
 
     ctx, seats = explainer.context, explainer.desk.model.seats

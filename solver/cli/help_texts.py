@@ -185,8 +185,8 @@ EXAMPLES: dict[str, tuple[Text, ...]] = {
     ),
     "replan": (
         _plain("villages-first replan --from out/county-s-01 --recall P0123"),
-        _plain("villages-first replan --from out/county-s-01 --withdraw P0123,P0456 --freeze all"),
-        _plain("villages-first replan --from out/county-s-01 --objections objections.xlsx"),
+        _plain("villages-first replan --from out/county-s-01 --withdraw P0123,P0456"),
+        _plain("villages-first replan --from out/county-s-01 --objections list.xlsx"),
     ),
     "generate": (
         _plain("villages-first generate county-s --seed 7 --out scenarios/try"),
