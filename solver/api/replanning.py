@@ -15,7 +15,7 @@ from solver.text import Lang, Text
 
 if TYPE_CHECKING:
     from solver.api.listing import VillageList
-    from solver.domain.certificate import Certificate, Prices, Proof
+    from solver.domain.certificate import Certificate, Prices
     from solver.domain.plan import Plan, Problem
     from solver.engine.replanning.mending import Mended
     from solver.engine.replanning.vacancies import Vacancies
@@ -268,7 +268,7 @@ def _certified(model: AllocationModel, old: Certificate, mended: Mended, hashes:
     from solver.domain.certificate import Certificate, Level
     from solver.verify.bound import recheck_bound
 
-    severity_proof, value_proof = (_known(model, proof) for proof in (old.severity.proof, old.value.proof))
+    severity_proof, value_proof = best_known(model, old, mended.severity)
     severity = recheck_bound(model, severity_proof, "severity", mended.severity)
     value = recheck_bound(model, value_proof, "value", mended.severity)
     left_out = tuple(sorted({*severity.left_out, *value.left_out}))
@@ -281,11 +281,19 @@ def _certified(model: AllocationModel, old: Certificate, mended: Mended, hashes:
     )
 
 
-def _known(model: AllocationModel, proof: Proof) -> Prices:
-    """Return the prices of the first leaf of a proof, of rows that the model has: a bound of all plans."""
-    from solver.domain.certificate import Halves, Prices
+def best_known(model: AllocationModel, old: Certificate, severity: int) -> tuple[Prices, Prices]:
+    """Return, of the prices of an older certificate, those that bound all plans of a model best, on both levels."""
+    from solver.api.certifying import prices_of, severity_prices_of
+    from solver.engine.explaining.bounding import Bounds
+    from solver.engine.explaining.leaves import leaves_of
+    from solver.engine.relaxation import PricePoint, Relaxation
 
-    while isinstance(proof, Halves):
-        proof = proof.at_most
-    keys = {count.key for count in model.linking_counts}
-    return Prices({key: price for key, price in proof.rows.items() if key in keys}, (), proof.severity)
+    relaxation = Relaxation(model)
+    n = len(relaxation.linking)
+    priced: list[list[PricePoint]] = []
+    for points, level in enumerate((old.severity, old.value)):
+        leaves = [((), PricePoint(p.rows[:n], p.scalars, 0)) for _, p in leaves_of(relaxation, level, points=points)]
+        priced.append([p for leaf in leaves for p in Bounds(relaxation, [leaf]).points()])
+    lightest = max(priced[0], key=PricePoint.severity_bound)
+    most = min(priced[1], key=lambda p: p.value_bound(severity))
+    return severity_prices_of(model, lightest), prices_of(model, most)
