@@ -22,7 +22,8 @@ from solver.engine.explaining.alternatives import next_best
 from solver.engine.explaining.change import Change
 from solver.engine.explaining.desk import Desk
 from solver.engine.explaining.shortage import smallest_shortage
-from solver.engine.replanning.mending import mend
+from solver.engine.replanning.mending import Mended, mend
+from solver.engine.replanning.vacancies import Vacancies
 from solver.modelling.cpsat_search import solve_hierarchy
 from solver.modelling.model import AllocationModel
 from solver.modelling.seats import IntArray
@@ -171,6 +172,20 @@ def mending_rank(before: Plan, problem: Problem, judged: Judged) -> tuple[int, .
     return (empty, changed, judged.severity, strange, -judged.value)
 
 
+def check_one_more_change(
+    before: Plan, now: Problem, model: AllocationModel, vacancies: Vacancies, first: Mended
+) -> None:
+    """With one further person to be changed: severity first among those plans, then changes, unit, value."""
+    found = mend(vacancies, others=1)
+    ranks = [mending_rank(before, now, judged) for judged in all_plans(now)]
+    within = [r for r in ranks if r[0] == first.empty and r[1] <= first.changed + 1]
+    true = min((severity, changed, strange, value) for _, changed, severity, strange, value in within)
+    assert found.best
+    assert (found.severity, found.changed, -found.value) == (true[0], true[1], true[3])
+    assert model.evaluate(found.seats) == (found.severity, found.value)
+    assert (found.fewest, found.least_changed) == (True, first.changed)
+
+
 @pytest.mark.parametrize("part", range(PARTS))
 def test_mended_plans_change_as_few_people_as_brute_force(part: int) -> None:
     n = 0
@@ -196,6 +211,7 @@ def test_mended_plans_change_as_few_people_as_brute_force(part: int) -> None:
         assert found.best, seed
         assert (found.empty, found.changed) == ranked[:2], seed
         assert mending_rank(before, now, mine) == ranked, seed
+        check_one_more_change(before, now, new_model, vacancies, found)
         n += 1
     assert n >= N // PARTS // 2
 
