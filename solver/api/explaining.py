@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from solver.engine.explaining.moves import Move
     from solver.report.context import Context
     from solver.report.solved import Solved
+
+
+MOST_THREADS = 4
+"""Villages priced at a time; answers do not depend on it."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +72,7 @@ class Explainer:
         from solver.engine.relaxation import Relaxation
 
         model = compile_model(self.solved.plan.problem, self.solved.book)
-        relaxation = Relaxation(model)
+        relaxation = Relaxation(model, threads=min(MOST_THREADS, os.cpu_count() or 1))
         certificate = self.solved.certificate
         return Desk(
             model,
@@ -81,20 +86,20 @@ class Explainer:
     # -- names --------------------------------------------------------------------------------------------------------
 
     def find_person(self, name: str) -> Candidate:
-        """Return the nominee of a code, or of a name that only one has.
+        """Return the nominee or incumbent of a code, or of a name that only one has.
 
         Raises
         ------
         InputError
             If there is none, or not one.
         """
-        instance = self.context.instance
-        if name in instance.candidate_index:
-            return instance.candidates[instance.candidate_index[name]]
-        named = [c for c in instance.candidates if c.alias == name]
+        people = self.context.nominee_or_incumbent
+        if name in people:
+            return people[name]
+        named = [person for person in people.values() if person.alias == name]
         if len(named) == 1:
             return named[0]
-        raise InputError([_unknown(name, [c.person_id for c in named] or list(instance.candidate_index))])
+        raise InputError([_unknown(name, [person.person_id for person in named] or list(people))])
 
     def find_village(self, name: str) -> Village:
         """Return the village of an ID, or of a name that only one has.

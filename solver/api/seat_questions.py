@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from solver.api.explaining import Explanation
-from solver.api.why_not_there import figures_of
+from solver.api.why_not_there import NOT_NOMINATED, figures_of
 from solver.report.wording_lists import listed
 from solver.text import Text
 
@@ -157,6 +157,9 @@ def explain_person(explainer: Explainer, person: Candidate) -> Explanation:
             costs = tuple(WITHOUT.with_values(cost=text) for text in cost_of(desk, found))
             figures: dict[str, object] = {"person": person.person_id, "without": figures_of(explainer, found)}
             return Explanation(heading, (_points(explainer, a), *costs), found.proved, figures)
+    if person.person_id not in ctx.instance.candidate_index and person.person_id not in ctx.staying_of:
+        name = Text("{person}", "{person}", {"person": ctx.name(person)})
+        return Explanation(name, (NOT_NOMINATED,), True, {"person": person.person_id})
     reason = reason_for(ctx, person)
     heading = Text("{person}：{why}", "{person}: {why}", {"person": ctx.name(person), "why": reason.category})
     lines = list(reason.texts)

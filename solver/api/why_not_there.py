@@ -21,6 +21,9 @@ NO_PLACE = Text(
     "这个村没有该职务的空岗：本轮不设，或由留任者担任。",
     "The village has no open place of the role: none is listed, or incumbents stay in it.",
 )
+NOT_NOMINATED = Text(
+    "此人在岗任期已满或已召回，本轮不是提名人选。", "The incumbent leaves, and is no nominee of this round."
+)
 BARRED = Text("规则“{rule}”不允许：{why}", "Barred by “{rule}”: {why}")
 
 
@@ -56,6 +59,8 @@ def _for_role(explainer: Explainer, person: Candidate, village: Village, role: R
     if stays is not None:
         where = instance.villages[instance.village_index[stays.village_id]].full_name
         return Explanation(heading, (STAYS.with_values(village=where),), True, {**figures, "status": "stays"})
+    if person.person_id not in instance.candidate_index:
+        return Explanation(heading, (NOT_NOMINATED,), True, {**figures, "status": "not_nominated"})
     barred = bars(explainer, person, village, role)
     if barred:
         return Explanation(

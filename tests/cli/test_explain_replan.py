@@ -69,6 +69,22 @@ def test_points_of_a_seat_are_told_term_by_term(inside: Path, capsys: pytest.Cap
     assert int(total[1]) == sum(int(n) for n in re.findall(r"([+-]\d+)(?:;|$)", total[2]))
 
 
+def test_incumbents_are_explained_too(inside: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from solver.api import load
+
+    instance = load(inside.parent / "scenarios" / "tiny" / "tiny-csv.yaml").instance
+    staying = {i.person.person_id for i in instance.staying}
+    village = instance.villages[0].village_id
+    for incumbent in instance.incumbents:
+        person = incumbent.person.person_id
+        assert run(capsys, "explain", inside, "--person", person, "--json").code == 0
+        said = run(capsys, "explain", inside, "--why-not", person, village, "--json").document["answers"][0]
+        if person in staying:
+            assert said["status"] == "stays"
+        elif person not in instance.candidate_index:
+            assert said["status"] == "not_nominated"
+
+
 def test_unknown_names_are_refused_with_a_hint(inside: Path, capsys: pytest.CaptureFixture[str]) -> None:
     said = run(capsys, "explain", inside, "--why-not", "NOBODY", "NOWHERE", "--lang", "en")
     assert said.code == 2
