@@ -97,6 +97,7 @@ def reserve_lines(solved: Solved, vacancies: Vacancies, mended: Mended) -> tuple
     import numpy as np
 
     from solver.domain.words import ROLES
+    from solver.engine.replanning.exchange import Exchange
     from solver.report.change_list import ReserveLine
 
     instance, model, seats = solved.plan.problem.instance, vacancies.model, vacancies.model.seats
@@ -105,17 +106,15 @@ def reserve_lines(solved: Solved, vacancies: Vacancies, mended: Mended) -> tuple
     for place in sorted(vacancies.vacated):
         here = np.intersect1d(vacancies.in_place(place), vacancies.direct)
         taken = np.intersect1d(here, mended.seats)
-        options = []
+        exchange = Exchange(model, mended.seats, here)
+        options: list[tuple[int, int, int]] = []
         for seat in here.tolist():
             if int(seats.person[seat]) in posted:
                 continue
             for instead in taken.tolist() or [None]:
-                trial = np.append(mended.seats[mended.seats != (-1 if instead is None else instead)], seat)
-                try:
-                    severity, value = model.evaluate(np.sort(trial))
-                except ValueError:  # a hard limit: a quota that is used up
-                    continue
-                options.append((severity - mended.severity, mended.value - value, seat))
+                effect = exchange.effect(seat, instead)
+                if effect is not None:  # else a hard limit: a quota that is used up
+                    options.append((effect[0], -effect[1], seat))
         best: dict[int, tuple[int, int, int]] = {}
         for option in sorted(options):
             best.setdefault(option[2], option)

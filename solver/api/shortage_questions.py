@@ -31,6 +31,7 @@ UNCHECKED = Text(
     "同一村有多项要求，未能逐条另行清点。", "A village has several demands of the rule: not counted again one by one."
 )
 NONE_SHORT = Text("没有缺人的村组", "No set of places is short")
+OTHERWISE = Text("其他未满足的要求", "What falls short for another reason")
 NO_SHORTAGE = Text(
     "方案满足全部下限；或所缺的人另有他用，并非总数不够。",
     "The plan meets every lower limit, or the people it lacks are wanted elsewhere rather than too few.",
@@ -55,7 +56,8 @@ def explain_shortage(explainer: Explainer) -> tuple[Explanation, ...]:
     lower = {c.rule for c in explainer.desk.model.all_counts if c.lower is not None}
     others = [ELSEWHERE.with_values(title=known[r]) for r in short if r in known and r in lower - explained]
     if others or not answers:
-        answers.append(Explanation(NONE_SHORT, tuple(others) or (NO_SHORTAGE,), True, {"places": []}))
+        heading = OTHERWISE if answers else NONE_SHORT
+        answers.append(Explanation(heading, tuple(others) or (NO_SHORTAGE,), True, {"places": []}))
     return tuple(answers)
 
 

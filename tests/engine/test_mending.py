@@ -12,6 +12,7 @@ from solver.api import freeze, load
 from solver.book.compile import compile_model
 from solver.engine.packing import greedy
 from solver.engine.relaxation import Relaxation
+from solver.engine.replanning.exchange import Exchange
 from solver.engine.replanning.mending import mend
 from solver.engine.replanning.vacancies import Vacancies
 from solver.modelling.counts import Count
@@ -72,3 +73,23 @@ def test_rows_of_changes_count_who_leaves_and_who_comes(county: tuple[Allocation
     # one announced person less is one change more, unless that seat was a newcomer's
     newcomer = int(found.seats[0]) in set(vacancies.outsiders.tolist())
     assert vacancies.changes(moved) == found.changed + (-1 if newcomer else 1)
+
+
+def test_an_exchange_has_the_effect_of_evaluating_the_whole_plan(county: tuple[AllocationModel, IntArray]) -> None:
+    model, taken = county
+    rng = np.random.default_rng(7)
+    exchange = Exchange(model, taken, np.arange(len(model.seats)))
+    severity, value = model.evaluate(taken)
+    seats, n = model.seats, 0
+    idle = ~np.isin(seats.person, seats.person[taken])
+    for go in rng.choice(taken, 12, replace=False).tolist():
+        place = (seats.village == seats.village[go]) & (seats.role == seats.role[go])
+        for come in np.flatnonzero(place & idle).tolist()[:2]:
+            try:
+                after = model.evaluate(np.sort(np.append(taken[taken != go], come)))
+            except ValueError:
+                assert exchange.effect(come, go) is None
+                continue
+            assert exchange.effect(come, go) == (after[0] - severity, after[1] - value)
+            n += 1
+    assert n

@@ -4,7 +4,8 @@ Order of what counts: posts that were held and are left empty; people changed; s
 unit that had them; value. An outsider who fills a vacated post is one change, and no post can be filled with less; so
 where outsiders fill every vacated post, counting alone proves that no plan changes fewer people, and the plans that
 change as few are just those in which outsiders fill the vacated posts: a small model, decided exactly. Only where
-outsiders do not do, or where the planner allows further people to move, the whole model is searched.
+outsiders do not do, where the planner allows further people to move, or where an incumbent's leaving tightens a limit
+so that not all others can go on, the whole model is searched.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from solver.engine.replanning.vacancies import Vacancies
+from solver.engine.warm_start import legal_part
 from solver.modelling.counts import Count
 from solver.modelling.cpsat import Row, build
 from solver.modelling.cpsat_search import Outcome, Status, solve
@@ -66,13 +68,15 @@ def mend(vacancies: Vacancies, others: int = 0, effort: float = EFFORT) -> Mende
     effort
         Of each search, in CP-SAT's deterministic units.
     """
-    taken, best = _direct(vacancies, effort)
+    start = legal_part(vacancies.model, vacancies.kept)
+    all_go_on = len(start) == len(vacancies.kept)
+    taken, best = _direct(vacancies, effort) if all_go_on else (start, False)
     empty, changed = vacancies.empty(taken), vacancies.changes(taken)
     fewest, least = True, changed
-    if empty:
+    if empty or not all_go_on:
         found = _fewest(vacancies, taken, effort)
         fewest = found.status is Status.OPTIMAL
-        if found.found and vacancies.empty(found.taken) < empty:
+        if found.found and (vacancies.empty(found.taken) < empty or not all_go_on):
             taken, best = found.taken, False
             empty, changed = vacancies.empty(taken), vacancies.changes(taken)
             taken, best = _lightest(vacancies, taken, changed, changed, effort)
