@@ -21,7 +21,8 @@ class Recount:
     need
         People short in all, with those alone who stay.
     able
-        Place to the codes of the nominees of whom one makes the place less short.
+        Place to the codes of the nominees of whom one makes the place less short; limits across villages (quotas, one
+        post a person) are not looked at, see :func:`limit_binds`.
     """
 
     need: int
@@ -49,11 +50,10 @@ def recount(problem: Problem, book: RuleBook, rule: str, villages: Sequence[str]
         stayers = problem.stayers(v)
         short = _short(stated, problem, Team(village, post, stayers))
         need += short
-        held = {m.person.person_id for team in range(len(problem.posts)) for m in problem.stayers(team)}
         found = set()
         for person in problem.instance.candidates:
             for role in ROLES:
-                if post.places(role) <= problem.n_staying(v, role) or person.person_id in held:
+                if post.places(role) <= problem.n_staying(v, role):
                     continue
                 team = Team(village, post, (*stayers, TeamMember(person, role, incumbent=False)), (0,))
                 if _short(stated, problem, team) < short and admitted(problem, book, person, v, role):
