@@ -9,11 +9,13 @@ from solver.api.charting import use_chart_font
 from solver.api.checking import Verified, verify
 from solver.api.comparing import Comparison, compare
 from solver.api.comparison_files import write_comparison
+from solver.api.explaining import Explainer, Explanation, explain
 from solver.api.finding import find_scenario
 from solver.api.listing import VillageList, freeze, write_village_list
 from solver.api.measuring import Measures, measure
 from solver.api.recording import compare_runs, record_run, recorded_run, runs
 from solver.api.reopening import reopen
+from solver.api.replanning import Replanned, replan
 from solver.api.reporting import report, report_comparison, report_measures
 from solver.api.results import Solution
 from solver.api.rounds import Round, load
@@ -25,7 +27,10 @@ from solver.api.trading import Trade, trade_off
 __all__ = [
     "Batch",
     "Comparison",
+    "Explainer",
+    "Explanation",
     "Measures",
+    "Replanned",
     "Round",
     "Solution",
     "Trade",
@@ -36,6 +41,7 @@ __all__ = [
     "causes",
     "compare",
     "compare_runs",
+    "explain",
     "find_scenario",
     "freeze",
     "generate",
@@ -45,6 +51,7 @@ __all__ = [
     "record_run",
     "recorded_run",
     "reopen",
+    "replan",
     "report",
     "report_comparison",
     "report_measures",

@@ -181,11 +181,22 @@ def write_page(file: Path, text: str) -> None:
     OutputError
         If the file exists or cannot be written.
     """
+    write_new(file, text.encode("utf-8"))
+
+
+def write_new(file: Path, content: bytes) -> None:
+    """Write a file that is readable by its owner only, never over another file.
+
+    Raises
+    ------
+    OutputError
+        If the file exists or cannot be written.
+    """
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as out:
-            out.write(text)
+        with os.fdopen(descriptor, "wb") as out:
+            out.write(content)
     except FileExistsError as error:
         raise OutputError(EXISTS.with_values(file=str(file))) from error
     except OSError as error:

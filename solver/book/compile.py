@@ -88,3 +88,21 @@ def plan_of(problem: Problem, model: AllocationModel, taken: IntArray) -> Plan:
             for s in taken.tolist()
         ],
     )
+
+
+def seats_taken(model: AllocationModel, plan: Plan) -> IntArray:
+    """Return the seats that a plan takes in the model of its problem: int64 array, ascending.
+
+    Raises
+    ------
+    KeyError
+        If a seat of the plan does not exist in the model.
+    """
+    instance, seats = plan.problem.instance, model.seats
+    places = zip(seats.village.tolist(), seats.role.tolist(), seats.person.tolist(), strict=True)
+    number = {place: s for s, place in enumerate(places)}
+    taken = [
+        number[instance.village_index[a.village_id], ROLES.index(a.role), instance.candidate_index[a.person_id]]
+        for a in plan.assignments
+    ]
+    return np.array(sorted(taken), dtype=np.int64)

@@ -53,6 +53,15 @@ HELP: dict[str, Text] = {
         "列出以往的运行(谁、何时、何输入、何结果)；查看一次，或比较两次",
         "the runs so far (who, when, from what, with what result); show one, or compare two",
     ),
+    "explain": Text(
+        "解释方案：为什么不是此人、次选是谁、缺在哪里、怎样补救、多一人值多少；未证明的都会说明",
+        "explain a plan: why not this person, who is next, what is short, what would help, what one more person is "
+        "worth; what is not proved says so",
+    ),
+    "replan": Text(
+        "调整已公布的方案：补上离任人员的空缺，变动最少，并写出签字用的调整名单",
+        "mend an announced plan with the fewest changes after people left it, with a change list to sign",
+    ),
     "generate": Text(
         "生成虚构的县、市州或省，作模板和试用",
         "write a fictional county, prefecture or province, as a template and to try things out",
@@ -154,6 +163,30 @@ OPTIONS: dict[str, Text] = {
         "可到多个县任职的人选所占百分比，0–30，默认 10(仅多县)",
         "percent of the nominees who may serve several counties, 0 to 30; default 10 (prefecture or province only)",
     ),
+    "seat": Text(
+        "某村的岗位：逐项得分、空岗漏斗、次选三人及代价；可加 first_secretary 或 member",
+        "places of a village: points, funnel if open, next best three and their cost; may be followed by "
+        "first_secretary or member",
+    ),
+    "person": Text("某人的去处或未派的原因", "what became of a person, and why"),
+    "why_not": Text(
+        "为什么不派此人到此村；可加职务：禁止的规则，或重新优化后的代价",
+        "why a person is not in a village (a role may follow): the rule that bars, or the re-optimised cost",
+    ),
+    "shortage": Text("人手不足的最小村组，可以手工清点", "smallest set of posts with too few people, countable"),
+    "repairs": Text("最小的几种补救，逐一重新求解和计价", "several smallest repairs, each re-solved and priced"),
+    "prices": Text("每个单位、层级、专长多一人值多少", "what one more person of a unit, level or expertise is worth"),
+    "plan_from": Text("已公布方案的文件夹", "folder of the announced plan"),
+    "recall": Text("召回的人员编号；可多次给出，或用逗号分隔", "code of a person recalled; repeat, or use commas"),
+    "withdraw": Text("退出的人选编号", "code of a nominee who withdraws"),
+    "freeze": Text(
+        "不得变动的人员编号或村编码；all 为其余人员都不动",
+        "person or village that is not to change; `all` for everybody who need not go",
+    ),
+    "objections": Text("公示异议表(.xlsx 或 .csv)", "table of objections (.xlsx or .csv)"),
+    "others": Text(
+        "为减轻例外，最多另动几人；默认 0", "further people who may be changed to lessen exceptions; default 0"
+    ),
     "slug": Text("规则或计分项的名称", "name of a rule or goal"),
     "full": Text("打印整本手册(Markdown)", "print the whole book (Markdown)"),
 }
@@ -210,6 +243,16 @@ EXAMPLES: dict[str, tuple[Text, ...]] = {
         _plain("villages-first history"),
         _plain("villages-first history show 3"),
         _noted("villages-first history compare 3 4", "人员、数字、输入", "people, figures, inputs"),
+    ),
+    "explain": (
+        _plain("villages-first explain out/county-s-01 --why-not P0123 V0045"),
+        _plain("villages-first explain out/county-s-01 --seat V0045 first_secretary"),
+        _plain("villages-first explain out/county-s-01 --shortage --repairs --prices"),
+    ),
+    "replan": (
+        _plain("villages-first replan --from out/county-s-01 --recall P0123"),
+        _plain("villages-first replan --from out/county-s-01 --withdraw P0123,P0456"),
+        _plain("villages-first replan --from out/county-s-01 --objections list.xlsx"),
     ),
     "generate": (
         _plain("villages-first generate county-s --seed 7 --out scenarios/try"),

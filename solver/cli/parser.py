@@ -232,6 +232,30 @@ def _report() -> Options:
     yield from _common()
 
 
+def _explain() -> Options:
+    yield ("plan",), {"metavar": "PLAN_DIR", "type": Path}
+    yield ("--seat",), {"metavar": ("VILLAGE", "[ROLE]"), "nargs": "+"}
+    yield ("--person",), {"metavar": "CODE"}
+    yield ("--why-not",), {"metavar": ("PERSON", "VILLAGE"), "nargs": "+", "dest": "why_not", "key": "why_not"}
+    yield ("--shortage",), {"action": "store_true"}
+    yield ("--repairs",), {"action": "store_true"}
+    yield ("--prices",), {"action": "store_true"}
+    yield ("--scenario",), {"metavar": "SCENARIO", "type": Path, "key": "of_plan"}
+    yield from _common()
+
+
+def _replan() -> Options:
+    yield ("--from",), {"metavar": "PLAN_DIR", "type": Path, "required": True, "dest": "plan_from", "key": "plan_from"}
+    yield ("--recall",), {"metavar": "CODE", "action": "append"}
+    yield ("--withdraw",), {"metavar": "CODE", "action": "append"}
+    yield ("--freeze",), {"metavar": "CODE", "action": "append"}
+    yield ("--objections",), {"metavar": "FILE", "type": Path}
+    yield ("--others",), {"metavar": "N", "type": _seed, "default": 0}
+    yield ("--out",), {"metavar": "DIR", "type": Path}
+    yield ("--scenario",), {"metavar": "SCENARIO", "type": Path, "key": "of_plan"}
+    yield from _common()
+
+
 def _generate() -> Options:
     yield ("size",), {"metavar": "SIZE", "choices": SIZES}
     yield ("--seed",), {"metavar": "N", "type": _seed, "default": 1}
@@ -262,6 +286,8 @@ COMMANDS: dict[str, Callable[[], Options]] = {
     "compare": _compare,
     "report": _report,
     "history": _history,
+    "explain": _explain,
+    "replan": _replan,
     "generate": _generate,
     "rules": _rules,
     "schema": _schema,

@@ -13,6 +13,7 @@ The proto minimises ``cost = severity_weight · severity - value_weight · value
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, Literal
@@ -29,6 +30,16 @@ from solver.units import MAX_TOTAL
 
 Target = Literal["severity", "value", "weighted"]
 """Minimise severity; maximise value; or maximise value minus weighted severity."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A further hard row: ``least ≤ Σ coefficients · x[chosen] ≤ most``; coefficients may be negative."""
+
+    chosen: IntArray
+    coefficients: IntArray
+    least: int
+    most: int
 
 
 @dataclass(frozen=True)
@@ -95,6 +106,7 @@ def build(
     severity_limit: int | None = None,
     free: IntArray | None = None,
     start: IntArray | None = None,
+    rows: Sequence[Row] = (),
 ) -> CpsatModel:
     """Build a CP-SAT model.
 
@@ -110,6 +122,8 @@ def build(
         Indices that the search may change; ``None`` frees all. The others stay as ``start`` has them.
     start
         Indices taken in a known selection: the hint, and what the seats that are not free keep.
+    rows
+        Further rows that the selection has to keep.
 
     Raises
     ------
@@ -131,6 +145,8 @@ def build(
     writer.write(rewarded=target != "severity", priced=price > 0 or severity_limit is not None)
     if severity_limit is not None:
         writer.limit_severity(severity_limit)
+    for row in rows:
+        writer.add_row(row)
     constant, lowest = writer.finish(price, 0 if target == "severity" else 1)
     return CpsatModel(
         program=writer.program,
@@ -187,6 +203,13 @@ class _Writer:
         """Add the row that severity may not pass."""
         constant = self.severity.constant
         self._row(self.severity.variables, self.severity.coefficients, -constant, limit - constant)
+
+    def add_row(self, row: Row) -> None:
+        """Add a further row; what is kept counts."""
+        fixed = int(row.coefficients[self.kept[row.chosen]].sum())
+        is_free = self.variable[row.chosen] >= 0
+        variables, coefficients = self.variable[row.chosen][is_free], row.coefficients[is_free]
+        self._row(variables.tolist(), coefficients.tolist(), row.least - fixed, row.most - fixed)
 
     def finish(self, price: int, value_weight: int) -> tuple[int, int]:
         """Write the objective and the hint; return the constant and the lowest conceivable cost."""

@@ -43,6 +43,11 @@ def effective_yaml(scenario: Scenario, origins: bool = False, defaults: bool = F
     return "\n".join(lines) + "\n"
 
 
+def yaml_text(values: dict[str, Any]) -> str:
+    """Return plain values as the YAML of a scenario file."""
+    return "\n".join(line for line, _ in _lines(values, (), 0)) + "\n"
+
+
 def _by_section(tree: MappingNode) -> Iterator[tuple[str, Any]]:
     for key, entry in tree.entries.items():
         yield key, _values(entry.node)

@@ -19,7 +19,7 @@ from solver.domain.village import Post, Village
 from solver.domain.words import Mode
 from solver.errors import Fault, OutputError
 from solver.scenario.posts_columns import POSTS
-from solver.scenario.rosters.columns import Kind
+from solver.scenario.rosters.columns import Kind, Sheet
 from solver.scenario.rosters.findings import Findings, Source, did_you_mean
 from solver.scenario.rosters.grid import WORKBOOKS, Grid, decode, workbook_grids
 from solver.scenario.rosters.tables import Table, read_table
@@ -120,16 +120,16 @@ def read_posts(path: Path, instance: Instance) -> tuple[tuple[Post, ...], list[F
         One post per village in the order of ``instance.villages`` (empty if there is any error), and all faults.
     """
     findings = Findings()
-    grid = _open(path, findings)
+    grid = open_grid(path, POSTS, findings)
     table = read_table(grid, POSTS, findings) if grid is not None else None
     if table is None:
         return (), findings.faults()
     more: list[Fault] = []
     found: dict[str, tuple[int, Post]] = {}
     named: set[str] = set()
-    by_name = _villages_by_name(instance)
+    by_name = villages_by_name(instance)
     for position in range(len(table.rows)):
-        village = _village(table, position, instance, by_name)
+        village = village_named(table, position, instance, by_name)
         if village is None:
             continue
         named.add(village.village_id)
@@ -147,11 +147,11 @@ def read_posts(path: Path, instance: Instance) -> tuple[tuple[Post, ...], list[F
     return tuple(found[v.village_id][1] for v in instance.villages), faults
 
 
-def _open(path: Path, findings: Findings) -> Grid | None:
+def open_grid(path: Path, sheet: Sheet, findings: Findings) -> Grid | None:
     """Return the table: a CSV file, or the sheet of a workbook that bears its name, else the first."""
     if path.suffix.lower() in WORKBOOKS:
         grids = workbook_grids(path, findings)
-        named = [g for g in grids if g.source.sheet.strip() in (POSTS.zh, POSTS.en)]
+        named = [g for g in grids if g.source.sheet.strip() in (sheet.zh, sheet.en)]
         return next(iter(named or grids), None)
     source = Source(path.name, path.stem)
     try:
@@ -174,7 +174,7 @@ def _without_apostrophe(cell: object) -> object:
     return cell
 
 
-def _villages_by_name(instance: Instance) -> dict[tuple[str, str, str], list[Village]]:
+def villages_by_name(instance: Instance) -> dict[tuple[str, str, str], list[Village]]:
     """Return villages by every way to name them: with county and township, with township, alone."""
     by_name: dict[tuple[str, str, str], list[Village]] = {}
     for v in instance.villages:
@@ -183,7 +183,7 @@ def _villages_by_name(instance: Instance) -> dict[tuple[str, str, str], list[Vil
     return by_name
 
 
-def _village(
+def village_named(
     table: Table, position: int, instance: Instance, by_name: dict[tuple[str, str, str], list[Village]]
 ) -> Village | None:
     """Return the village that a row names, by ID or by name; report it if there is none, or not one."""

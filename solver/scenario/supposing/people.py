@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from solver.domain.candidate import Candidate
 from solver.domain.instance import Reference
-from solver.domain.posting import Incumbent
+from solver.domain.posting import Incumbent, Pin
 from solver.domain.village import Unit
-from solver.domain.words import Category, Education, Gate, Health, PartyStatus, Role, Route, State
+from solver.domain.words import Category, Education, Gate, Health, PartyStatus, PinKind, Role, Route, State
 from solver.scenario.rosters.reading import Rosters
 from solver.scenario.supposing.findings import Notes
-from solver.scenario.supposing.sections import Lend, Vetting, Withdraw
+from solver.scenario.supposing.sections import KeepAway, Lend, Vetting, Withdraw
 from solver.text import Text
 from solver.units import add_months
 
@@ -63,6 +63,19 @@ def fail_vetting(rosters: Rosters, asked: Vetting, notes: Notes) -> Rosters:
     )
     notes.note(("vetting",), said)
     return replace(rosters, candidates=changed)
+
+
+def keep_away(rosters: Rosters, asked: tuple[KeepAway, ...], notes: Notes) -> Rosters:
+    """Forbid pairs of a nominee and a village, as rows of the table of pins would."""
+    people = {c.person_id for c in rosters.candidates}
+    villages = {v.village_id for v in rosters.villages}
+    pins = [*rosters.pins]
+    for k, pair in enumerate(asked):
+        known = notes.known(("keep_away", k, "person"), (pair.person,), "nominee", people)
+        if known and notes.known(("keep_away", k, "village"), (pair.village,), "village", villages):
+            pins.append(Pin(pair.person, pair.village, PinKind.FORBID, pair.reason))
+    notes.note(("keep_away",), Text("不派往某村的人选{n}对", "pairs kept apart: {n}", {"n": len(asked)}))
+    return replace(rosters, pins=tuple(pins))
 
 
 def recall(rosters: Rosters, codes: tuple[str, ...], notes: Notes) -> Rosters:

@@ -80,11 +80,22 @@ class MergeUnits(Section):
     into: str = Field(min_length=1, max_length=40, description="Name of the new one · 新单位")
 
 
+class KeepAway(Section):
+    """A person who is not to be sent to a village."""
+
+    person: str = Field(min_length=1, description="Nominee, by code · 人选(编号)")
+    village: str = Field(min_length=1, description="Village, by ID · 村编码")
+    reason: str = Field(default="", max_length=200, description="Why · 理由")
+
+
 class Supposed(Section):
     """Everything that is supposed; applied in the order of the keys."""
 
     withdraw: Withdraw | None = Field(default=None, description="Nominees withdrawn · 撤回人选")
     vetting: Vetting | None = Field(default=None, description="Nominees who do not pass the vetting · 联审未过")
+    keep_away: tuple[KeepAway, ...] = Field(
+        default=(), description="Nominees not to be sent to a village · 不派往某村的人选"
+    )
     recall: Names = Field(default=(), description="Incumbents recalled now, by code · 现在召回的在岗人员(编号)")
     term_of_incumbents: int | None = Field(
         default=None,

@@ -14,7 +14,7 @@ from solver.errors import Fault
 from solver.scenario.loading import Scenario
 from solver.scenario.rosters.reading import Rosters
 from solver.scenario.supposing.findings import Notes
-from solver.scenario.supposing.people import change_terms, fail_vetting, lend, recall, withdraw
+from solver.scenario.supposing.people import change_terms, fail_vetting, keep_away, lend, recall, withdraw
 from solver.scenario.supposing.places import change_weak_list, merge_townships, merge_units
 from solver.text import Text
 
@@ -38,6 +38,8 @@ def suppose(rosters: Rosters, scenario: Scenario) -> tuple[Rosters, list[Fault]]
         rosters = withdraw(rosters, asked.withdraw, notes)
     if asked.vetting is not None:
         rosters = fail_vetting(rosters, asked.vetting, notes)
+    if asked.keep_away:
+        rosters = keep_away(rosters, asked.keep_away, notes)
     if asked.recall:
         rosters = recall(rosters, asked.recall, notes)
     if asked.term_of_incumbents is not None:

@@ -1,0 +1,198 @@
+"""Explain a plan: why somebody is not there, who would be next, what is short and what would help (§8)."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from solver.errors import Fault, InputError
+from solver.text import Lang, Text
+
+if TYPE_CHECKING:
+    from solver.domain.candidate import Candidate
+    from solver.domain.village import Village
+    from solver.domain.words import Role
+    from solver.engine.explaining.desk import Desk
+    from solver.engine.explaining.exact import Reoptimised
+    from solver.engine.explaining.moves import Move
+    from solver.report.context import Context
+    from solver.report.solved import Solved
+
+
+MOST_THREADS = 4
+"""Villages priced at a time; answers do not depend on it."""
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """An answer: a heading, sentences, and figures for programs.
+
+    Attributes
+    ----------
+    proved
+        Whether everything that it says is proved.
+    """
+
+    heading: Text
+    lines: tuple[Text, ...]
+    proved: bool
+    figures: dict[str, object] = field(default_factory=dict)
+
+    def text(self, lang: Lang) -> str:
+        """Return the answer for a reader."""
+        return "\n".join([self.heading.to(lang), *(f"  {line.to(lang)}" for line in self.lines)])
+
+
+class Explainer:
+    """Answers questions about one plan.
+
+    Parameters
+    ----------
+    solved
+        The plan with its certificate.
+    small
+        Seats up to which questions are decided on the whole model; ``None`` takes the engine's figure.
+    """
+
+    def __init__(self, solved: Solved, small: int | None = None) -> None:
+        from solver.report.context import Context
+
+        self.solved, self._small = solved, small
+        self.context: Context = Context(solved, solved.lang)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """The engine's side of the plan."""
+        from solver.book.compile import compile_model, seats_taken
+        from solver.engine.explaining.desk import SMALL, Desk
+        from solver.engine.explaining.leaves import leaves_of
+        from solver.engine.relaxation import Relaxation
+
+        model = compile_model(self.solved.plan.problem, self.solved.book)
+        relaxation = Relaxation(model, threads=min(MOST_THREADS, os.cpu_count() or 1))
+        certificate = self.solved.certificate
+        return Desk(
+            model,
+            seats_taken(model, self.solved.plan),
+            leaves_of(relaxation, certificate.severity, points=0),
+            leaves_of(relaxation, certificate.value, points=1),
+            relaxation=relaxation,
+            small=SMALL if self._small is None else self._small,
+        )
+
+    # -- names --------------------------------------------------------------------------------------------------------
+
+    def find_person(self, name: str) -> Candidate:
+        """Return the nominee or incumbent of a code, or of a name that only one has.
+
+        Raises
+        ------
+        InputError
+            If there is none, or not one.
+        """
+        people = self.context.nominee_or_incumbent
+        if name in people:
+            return people[name]
+        named = [person for person in people.values() if person.alias == name]
+        if len(named) == 1:
+            return named[0]
+        raise InputError([_unknown(name, [person.person_id for person in named] or list(people))])
+
+    def find_village(self, name: str) -> Village:
+        """Return the village of an ID, or of a name that only one has.
+
+        Raises
+        ------
+        InputError
+            If there is none, or not one.
+        """
+        instance = self.context.instance
+        if name in instance.village_index:
+            return instance.villages[instance.village_index[name]]
+        named = [v for v in instance.villages if name in (v.name, v.full_name, v.township + v.name)]
+        if len(named) == 1:
+            return named[0]
+        raise InputError([_unknown(name, [v.village_id for v in named] or list(instance.village_index))])
+
+    # -- questions ----------------------------------------------------------------------------------------------------
+
+    def why_not(self, person: str, village: str, role: Role | None = None) -> Explanation:
+        """Say why a person is not in a village: the rules that bar, or the cost of having it so.
+
+        Parameters
+        ----------
+        role
+            ``None`` asks for whichever role is cheaper.
+        """
+        from solver.api.why_not_there import why_not
+
+        return why_not(self, self.find_person(person), self.find_village(village), role)
+
+    def seat(self, village: str, role: Role | None = None) -> tuple[Explanation, ...]:
+        """Explain the places of a village: points of each holder, the funnel of open ones, the next best three."""
+        from solver.api.seat_questions import explain_village
+
+        return explain_village(self, self.find_village(village), role)
+
+    def person(self, person: str) -> Explanation:
+        """Explain what became of a person."""
+        from solver.api.seat_questions import explain_person
+
+        return explain_person(self, self.find_person(person))
+
+    def shortage(self) -> tuple[Explanation, ...]:
+        """Say where people are too few: smallest sets of places, countable by hand."""
+        from solver.api.shortage_questions import explain_shortage
+
+        return explain_shortage(self)
+
+    def repairs(self) -> tuple[Explanation, ...]:
+        """Return several smallest repairs, each re-solved and priced."""
+        from solver.api.repair_questions import explain_repairs
+
+        return explain_repairs(self)
+
+    def prices(self) -> tuple[Explanation, ...]:
+        """Say what one more person of a unit, level or expertise is worth."""
+        from solver.api.price_questions import explain_prices
+
+        return explain_prices(self)
+
+    # -- helpers ------------------------------------------------------------------------------------------------------
+
+    def moves(self, found: Reoptimised, first: int | None) -> tuple[Move, ...]:
+        """Return who moves if a re-optimised plan is taken."""
+        from solver.engine.explaining.moves import moves_between
+
+        assert found.seats is not None
+        return moves_between(self.desk.model.seats, self.desk.seats, found.seats, first)
+
+
+def explain(plan_folder: str | Path, scenario: str | Path | None = None, lang: Lang | None = None) -> Explainer:
+    """Open a plan folder to ask it questions.
+
+    Raises
+    ------
+    InputError
+        If there is no plan folder, the scenario is not found, or the inputs have faults now.
+    VerificationError
+        If the plan does not belong to the inputs as they are now.
+    """
+    from solver.api.reopening import reopen
+
+    return Explainer(reopen(plan_folder, scenario, lang))
+
+
+def _unknown(name: str, known: list[str]) -> Fault:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, known, n=3) or known[:3]
+    return Fault(
+        "unknown_name",
+        Text("方案的输入中没有，或不止一个", "the inputs of the plan have none of this name, or several"),
+        Text("用编号或村编码，如{near}。", "use the code or ID, such as {near}.", {"near": tuple(near)}),
+        value=name,
+    )

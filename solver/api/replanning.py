@@ -1,0 +1,299 @@
+"""Mend an announced plan: replace who has to go, move as few people as possible, and say what is proved (§8)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from solver.api.departures import Departures, departures_of, write_overlay
+from solver.api.finding import find_scenario
+from solver.api.rounds import load
+from solver.errors import ModelError
+from solver.text import Lang, Text
+
+if TYPE_CHECKING:
+    from solver.api.listing import VillageList
+    from solver.domain.certificate import Certificate, Prices
+    from solver.domain.plan import Plan, Problem
+    from solver.engine.replanning.mending import Mended
+    from solver.engine.replanning.vacancies import Vacancies
+    from solver.modelling.model import AllocationModel
+    from solver.report.change_list import ChangeLine, ReserveLine
+    from solver.report.solved import Solved
+
+FEWEST = Text(
+    "已证明：这是变动最少的方案，变动{n}人；空缺的{posts}个岗位补上{filled}个。",
+    "Proved: no plan changes fewer people; changed: {n}. Of {posts} vacated posts {filled} are filled.",
+)
+NOT_FEWEST = Text(
+    "变动{n}人，空缺的{posts}个岗位补上{filled}个；未证明最少，已证明至少变动{least}人。",
+    "Changed: {n}; of {posts} vacated posts {filled} are filled. Not proved to be the fewest; at least {least} change.",
+)
+BEST = Text(
+    "已证明：在变动同样少的方案中，例外最轻，其次由原单位补员，再次得分最高。",
+    "Proved: of the plans that change as few, none has lighter exceptions, then more posts with their unit, then more "
+    "points.",
+)
+WIDEST = Text(
+    "另动的人不超过{others}名时例外的最轻方案{proved}；比最少变动多动{more}人。",
+    "Lightest exceptions with at most {others} further people changed{proved}; more than the fewest: {more}.",
+)
+NOT_BEST = Text("变动同样少的方案中是否最好，未证明。", "Not proved to be the best of the plans that change as few.")
+LEVELS = Text(
+    "例外严重度{before}→{after}（任何方案不低于{least}）；得分{value}→{new}。",
+    "Severity {before} → {after} (no plan has less than {least}); points {value} → {new}.",
+)
+
+
+@dataclass(frozen=True)
+class Replanned:
+    """A mended plan.
+
+    Attributes
+    ----------
+    scenario
+        The scenario of the mended plan, written beside the base scenario; ``verify`` and ``solve`` read it.
+    others
+        Further people who were allowed to be changed.
+    """
+
+    before: Solved
+    solved: Solved
+    mended: Mended
+    scenario: Path
+    n_vacated: int
+    lines: tuple[ChangeLine, ...]
+    reserves: tuple[ReserveLine, ...]
+    others: int = 0
+
+    def notes(self) -> tuple[Text, ...]:
+        """Return what is proved, and what became of exceptions and points."""
+        mended, certificate = self.mended, self.solved.certificate
+        values: dict[str, object] = {
+            "n": mended.changed,
+            "posts": self.n_vacated,
+            "filled": self.n_vacated - mended.empty,
+            "least": mended.least_changed,
+        }
+        levels = LEVELS.with_values(
+            before=self.before.evaluation.severity,
+            after=mended.severity,
+            least=certificate.severity.bound,
+            value=self.before.evaluation.value,
+            new=mended.value,
+        )
+        if self.others:
+            proved = Text("（已证明）", " (proved)") if mended.best else Text("（未证明）", " (not proved)")
+            more = mended.changed - mended.least_changed
+            return (
+                (FEWEST if mended.fewest and not more else NOT_FEWEST).with_values(**values),
+                WIDEST.with_values(others=self.others, proved=proved, more=more),
+                levels,
+            )
+        first = FEWEST if mended.fewest else NOT_FEWEST
+        return (first.with_values(**values), BEST if mended.best else NOT_BEST, levels)
+
+    def write(self, folder: str | Path) -> Path:
+        """Write the plan folder, and the change list beside it.
+
+        Raises
+        ------
+        OutputError
+            If one of them exists or cannot be written.
+        """
+        from solver.report.plan_folder import write_plan_folder
+
+        return write_plan_folder(self.solved, Path(folder))
+
+    def write_changes(self, file: Path) -> Path:
+        """Write the one-page change list to sign.
+
+        Raises
+        ------
+        OutputError
+            If the file exists or cannot be written.
+        """
+        from solver.api.reporting import write_new
+        from solver.report.change_list import TITLE, change_list_bytes
+
+        lang = self.solved.lang
+        title = f"{self.solved.title.to(lang)} {TITLE.to(lang)}"
+        notes = [note.to(lang) for note in self.notes()]
+        write_new(file, change_list_bytes(title, notes, self.lines, self.reserves, lang))
+        return file
+
+
+def replan(
+    plan_folder: str | Path,
+    *,
+    recall: Sequence[str] = (),
+    withdraw: Sequence[str] = (),
+    freeze: Sequence[str] = (),
+    objections: str | Path | None = None,
+    others: int = 0,
+    scenario: str | Path | None = None,
+    lang: Lang | None = None,
+) -> Replanned:
+    """Mend the plan of a folder with the fewest changes.
+
+    Parameters
+    ----------
+    recall, withdraw
+        Codes of posted people who are called back, and of nominees who withdraw.
+    freeze
+        Codes of people, or IDs of villages, that are not to change; ``all`` freezes everybody who need not go.
+    objections
+        Table of objections (.xlsx or .csv).
+    others
+        People beyond the fewest who may be changed where that lessens the severity of exceptions.
+
+    Raises
+    ------
+    InputError
+        If the plan folder, the scenario, the objections or a name has faults.
+    VerificationError
+        If the plan does not belong to the inputs as they are now.
+    """
+    from solver.api.listing import freeze as freeze_villages
+    from solver.api.reopening import reopen
+    from solver.scenario.objections import read_objections
+
+    folder = Path(plan_folder)
+    before = reopen(folder, scenario, lang)
+    base = load(Path(scenario) if scenario is not None else find_scenario(folder), before.lang)
+    stand = read_objections(Path(objections), base.instance) if objections is not None else ()
+    departures = departures_of(before.plan, recall, withdraw, freeze, stand)
+    file = write_overlay(base, before.plan, departures)
+    villages = freeze_villages(load(file, before.lang))
+    return _mended(before, villages, departures, file, others)
+
+
+def _mended(before: Solved, villages: VillageList, departures: Departures, file: Path, others: int) -> Replanned:
+    from solver.book.compile import compile_model, plan_of
+    from solver.book.evaluation import evaluate
+    from solver.engine.replanning.mending import mend
+    from solver.report.solved import Solved
+    from solver.scenario.effective import effective_yaml
+
+    the_round = villages.round
+    problem = villages.problem
+    model = compile_model(problem, the_round.book)
+    vacancies = vacancies_of(before.plan, problem, model, departures.frozen)
+    mended = mend(vacancies, others)
+    plan = plan_of(problem, model, mended.seats)
+    evaluation = evaluate(plan, the_round.book)
+    if evaluation.hard or (evaluation.severity, evaluation.value) != (mended.severity, mended.value):
+        raise ModelError("the mended plan and the statements of the rules do not agree")
+    hashes = dict(the_round.opened.hashes)
+    solved = Solved(
+        plan=plan,
+        book=the_round.book,
+        evaluation=evaluation,
+        certificate=_certified(model, before.certificate, mended, hashes),
+        scenario_text=effective_yaml(the_round.opened.scenario, defaults=True),
+        title=the_round.title,
+        lang=before.lang,
+        faults=the_round.faults,
+        input_hashes=hashes,
+        versions=_versions(),
+        stage1=villages.exceptions,
+        run={
+            "scenario": the_round.shown_path,
+            "scenario_key": the_round.key,
+            "lang": before.lang,
+            "effort": {"replan": others},
+            "seconds": None,
+            "reproducible": True,
+            "posts": {},
+            "stage1": None,
+        },
+    )
+    from solver.api.changes import change_lines, reserve_lines
+
+    lines = change_lines(before, solved, departures)
+    reserves = reserve_lines(solved, vacancies, mended)
+    return Replanned(before, solved, mended, file, vacancies.n_vacated, lines, reserves, others)
+
+
+def vacancies_of(before: Plan, problem: Problem, model: AllocationModel, frozen: frozenset[str]) -> Vacancies:
+    """Return what an announced plan looks like on the facts as they are now."""
+    import numpy as np
+
+    from solver.domain.words import ROLES
+    from solver.engine.replanning.vacancies import Vacancies
+
+    instance, seats = problem.instance, model.seats
+    where = zip(seats.person.tolist(), seats.village.tolist(), seats.role.tolist(), strict=True)
+    seat_at = {place: s for s, place in enumerate(where)}
+    names = [c.unit_id for c in instance.candidates]
+    names += [i.person.unit_id for team in (before.problem.instance.staying,) for i in team]
+    names += [c.unit_id for c in before.problem.instance.candidates]
+    number = {name: i for i, name in enumerate(sorted(set(names) - {""}))}
+    kept, held_fast = [], []
+    vacated: dict[tuple[int, int], list[int]] = {}
+    still = {(i.person.person_id, i.village_id, i.role) for i in instance.staying}
+    for team in before.teams:
+        v = instance.village_index[team.village.village_id]
+        for member in team.people:
+            person, r = member.person.person_id, ROLES.index(member.role)
+            if member.incumbent:
+                is_kept = (person, team.village.village_id, member.role) in still
+            else:
+                seat = seat_at.get((instance.candidate_index.get(person, -1), v, r))
+                is_kept = seat is not None
+                if seat is not None:
+                    kept.append(seat)
+                    held_fast += [seat] if person in frozen else []
+            if not is_kept:
+                vacated.setdefault((v, r), []).append(number.get(member.person.unit_id, -1))
+    return Vacancies(
+        model=model,
+        kept=np.array(sorted(kept), dtype=np.int64),
+        units=np.array([number.get(c.unit_id, -1) for c in instance.candidates], dtype=np.int64),
+        vacated={place: tuple(units) for place, units in vacated.items()},
+        frozen=np.array(sorted(held_fast), dtype=np.int64),
+    )
+
+
+def _versions() -> dict[str, str]:
+    from solver.api.solving import versions_now
+
+    return versions_now()
+
+
+def _certified(model: AllocationModel, old: Certificate, mended: Mended, hashes: dict[str, str]) -> Certificate:
+    """Bound the mended plan by the prices of the announced one: any prices give true bounds."""
+    from solver.domain.certificate import Certificate, Level
+    from solver.verify.bound import recheck_bound
+
+    severity_proof, value_proof = best_known(model, old, mended.severity)
+    severity = recheck_bound(model, severity_proof, "severity", mended.severity)
+    value = recheck_bound(model, value_proof, "value", mended.severity)
+    left_out = tuple(sorted({*severity.left_out, *value.left_out}))
+    return Certificate(
+        Level(mended.severity, severity.bound, severity_proof),
+        Level(mended.value, value.bound, value_proof),
+        left_out,
+        _versions(),
+        hashes,
+    )
+
+
+def best_known(model: AllocationModel, old: Certificate, severity: int) -> tuple[Prices, Prices]:
+    """Return, of the prices of an older certificate, those that bound all plans of a model best, on both levels."""
+    from solver.api.certifying import prices_of, severity_prices_of
+    from solver.engine.explaining.bounding import Bounds
+    from solver.engine.explaining.leaves import leaves_of
+    from solver.engine.relaxation import PricePoint, Relaxation
+
+    relaxation = Relaxation(model)
+    n = len(relaxation.linking)
+    priced: list[list[PricePoint]] = []
+    for points, level in enumerate((old.severity, old.value)):
+        leaves = [((), PricePoint(p.rows[:n], p.scalars, 0)) for _, p in leaves_of(relaxation, level, points=points)]
+        priced.append([p for leaf in leaves for p in Bounds(relaxation, [leaf]).points()])
+    lightest = max(priced[0], key=PricePoint.severity_bound)
+    most = min(priced[1], key=lambda p: p.value_bound(severity))
+    return severity_prices_of(model, lightest), prices_of(model, most)

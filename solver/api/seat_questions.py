@@ -1,0 +1,209 @@
+"""Explain the places of a village and what became of a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from solver.api.explaining import Explanation
+from solver.api.why_not_there import NOT_NOMINATED, figures_of
+from solver.report.wording_lists import listed
+from solver.text import Text
+
+if TYPE_CHECKING:
+    from solver.api.explaining import Explainer
+    from solver.domain.candidate import Candidate
+    from solver.domain.plan import Assignment
+    from solver.domain.village import Village
+    from solver.domain.words import Role
+
+HELD = Text("{village} {role}：{person}", "{village}, {role}: {person}")
+OPEN = Text("{village} {role}：空缺{n}个", "{village}, {role}: {n} open")
+POINTS = Text("本岗得分{total}：{terms}。", "Points of the seat {total}: {terms}.")
+TERM = Text("{title}{points}", "{title} {points}")
+NEXT = Text("次选第{n}：{person}。{cost}", "Next best {n}: {person}. {cost}")
+NO_OTHER = Text("规则允许的人选中没有别人可任。", "Nobody else can take the place by the rules.")
+RANKED = Text("以上是最好的几名，次序已证明。", "Proved: these are the best, in this order.")
+NOT_RANKED = Text(
+    "可任者{n}名，只对其中最有希望的重新优化；次序未证明。",
+    "Of {n} who could, the most promising were re-optimised; the order is not proved.",
+)
+FUNNEL = Text("漏斗：提名{n}人；{steps}；余{left}人可任。", "Funnel: {n} nominees; {steps}; {left} are left.")
+STEP = Text("“{title}”剔除{n}人，余{left}人", "“{title}” takes out {n}, leaves {left}")
+NOBODY_OUT = Text("没有规则剔除任何人", "no rule takes out anybody")
+WITHOUT = Text("若此人不参加：{cost}", "Without this person: {cost}")
+N_BEST = 3
+
+
+def explain_village(explainer: Explainer, village: Village, role: Role | None) -> tuple[Explanation, ...]:
+    """Explain each place that is newly filled or open, of one role or of both."""
+    return tuple(_places(explainer, village, role))
+
+
+def _places(explainer: Explainer, village: Village, role: Role | None) -> Iterator[Explanation]:
+    from solver.domain.words import ROLES, Role
+
+    ctx = explainer.context
+    team = ctx.team_of[village.village_id]
+    for r, own in enumerate(ROLES):
+        if role not in (None, own):
+            continue
+        for a in ctx.plan.assignments:
+            if a.village_id == village.village_id and a.role is own:
+                yield _held(explainer, village, r, a)
+        post = team.post
+        wanted = int(post.wants_first_secretary) if own is Role.FIRST_SECRETARY else post.members_target
+        n_open = wanted - len(team.of_role(own))
+        if n_open > 0:
+            yield _open(explainer, village, r, n_open)
+
+
+def _held(explainer: Explainer, village: Village, r: int, a: Assignment) -> Explanation:
+    ctx = explainer.context
+    p, v = ctx.instance.candidate_index[a.person_id], ctx.instance.village_index[village.village_id]
+    seat = explainer.desk.seat_of(p, v, r)
+    values: dict[str, object] = {"village": village.full_name, "role": a.role.label}
+    heading = HELD.with_values(**values, person=ctx.name(ctx.instance.candidates[p]))
+    lines, figures, proved = _next_best(explainer, v, r, seat)
+    return Explanation(heading, (_points(explainer, a), *lines), proved, {"person": a.person_id, "next_best": figures})
+
+
+def _open(explainer: Explainer, village: Village, r: int, n_open: int) -> Explanation:
+    from solver.domain.words import ROLES
+
+    v = explainer.context.instance.village_index[village.village_id]
+    heading = OPEN.with_values(village=village.full_name, role=ROLES[r].label, n=n_open)
+    line, steps = funnel(explainer, village, ROLES[r])
+    lines, figures, proved = _next_best(explainer, v, r, None)
+    return Explanation(heading, (line, *lines), proved, {"open": n_open, "funnel": steps, "next_best": figures})
+
+
+def _points(explainer: Explainer, a: Assignment) -> Text:
+    from solver.book.evaluation import seat_points
+
+    terms = {slug: n for slug, n in seat_points(a, explainer.solved.plan, explainer.solved.book).items() if n}
+    titles = {goal.slug: goal.title for goal in explainer.solved.book.goals}
+    told = [TERM.with_values(title=titles[slug], points=f"{n:+d}") for slug, n in terms.items()]
+    return POINTS.with_values(total=sum(terms.values()), terms=listed(told))
+
+
+def _next_best(
+    explainer: Explainer, v: int, r: int, seat: int | None
+) -> tuple[list[Text], list[dict[str, object]], bool]:
+    from solver.engine.explaining.alternatives import next_best
+    from solver.report.explanations import chain_of, cost_of
+
+    ctx, desk = explainer.context, explainer.desk
+    found = next_best(desk, v, r, seat, N_BEST)
+    lines: list[Text] = []
+    figures: list[dict[str, object]] = []
+    for number, alternative in enumerate(found.alternatives, 1):
+        p = int(desk.model.seats.person[alternative.seat])
+        person = ctx.instance.candidates[p]
+        cost = Text("{a}{b}", "{a} {b}", dict(zip("ab", (*cost_of(desk, alternative.found), _NONE), strict=False)))
+        lines.append(NEXT.with_values(n=number, person=ctx.name(person), cost=cost))
+        lines.append(chain_of(ctx, desk, explainer.moves(alternative.found, p)))
+        figures.append({"person": person.person_id, **figures_of(explainer, alternative.found)})
+    if not found.alternatives:
+        lines.append(NO_OTHER)
+    elif found.proved:
+        lines.append(RANKED)
+    else:
+        lines.append(NOT_RANKED.with_values(n=found.n))
+    return lines, figures, found.proved
+
+
+_NONE = Text("", "")
+
+
+def funnel(explainer: Explainer, village: Village, role: Role) -> tuple[Text, list[dict[str, object]]]:
+    """Return how many nominees each rule takes out of those that the rules before it left, in the book's order."""
+    from solver.modelling.rule import EligibilityRule, PairRule
+
+    ctx, book = explainer.context, explainer.solved.book
+    left = list(ctx.instance.candidates)
+    n = len(left)
+    told: list[Text] = []
+    steps: list[dict[str, object]] = []
+    for rule in (*book.rules_of(EligibilityRule), *book.rules_of(PairRule)):
+        if isinstance(rule, EligibilityRule):
+            kept = [c for c in left if rule.admits(c, role, ctx.instance)]
+        elif isinstance(rule, PairRule):
+            kept = [c for c in left if rule.admits(c, village, role, ctx.problem)]
+        if len(kept) < len(left):
+            told.append(STEP.with_values(title=rule.title, n=len(left) - len(kept), left=len(kept)))
+            steps.append({"rule": rule.slug, "out": len(left) - len(kept), "left": len(kept)})
+        left = kept
+    line = FUNNEL.with_values(n=n, steps=listed(told) if told else NOBODY_OUT, left=len(left))
+    return line, steps
+
+
+def explain_person(explainer: Explainer, person: Candidate) -> Explanation:
+    """Explain a person's seat and the plan without the person; or why there is none, and what one would cost."""
+    import numpy as np
+
+    from solver.engine.explaining.change import Change
+    from solver.report.explanations import cost_of
+    from solver.report.reasons import reason_for
+
+    ctx, desk = explainer.context, explainer.desk
+    for a in ctx.plan.assignments:
+        if a.person_id == person.person_id:
+            village = ctx.instance.villages[ctx.instance.village_index[a.village_id]]
+            p = ctx.instance.candidate_index[person.person_id]
+            own = np.flatnonzero(desk.model.seats.person == p)
+            found = desk.reoptimise(Change((), tuple(own.tolist())))
+            heading = HELD.with_values(village=village.full_name, role=a.role.label, person=ctx.name(person))
+            costs = tuple(WITHOUT.with_values(cost=text) for text in cost_of(desk, found))
+            figures: dict[str, object] = {"person": person.person_id, "without": figures_of(explainer, found)}
+            return Explanation(heading, (_points(explainer, a), *costs), found.proved, figures)
+    if person.person_id not in ctx.instance.candidate_index and person.person_id not in ctx.staying_of:
+        name = Text("{person}", "{person}", {"person": ctx.name(person)})
+        return Explanation(name, (NOT_NOMINATED,), True, {"person": person.person_id})
+    reason = reason_for(ctx, person)
+    heading = Text("{person}：{why}", "{person}: {why}", {"person": ctx.name(person), "why": reason.category})
+    lines = list(reason.texts)
+    known: dict[str, object] = {"person": person.person_id, "rules": list(reason.rules)}
+    proved = True
+    option = cheapest_use(explainer, person)
+    if option is not None:
+        lines.append(option[0])
+        known["use"], proved = option[1], bool(option[1]["proved"])
+    return Explanation(heading, tuple(lines), proved, known)
+
+
+USE = Text("若一定要用此人，最好的是{place}。{cost}", "To send the person all the same, best: {place}. {cost}")
+TRIED = 4
+
+
+def cheapest_use(explainer: Explainer, person: Candidate) -> tuple[Text, dict[str, object]] | None:
+    """Return the cheapest seat found for somebody without one, and its cost; ``None`` if there is no seat."""
+    import numpy as np
+
+    from solver.engine.explaining.change import Change
+    from solver.report.explanations import cost_of, place_of
+
+    ctx, desk = explainer.context, explainer.desk
+    seats = desk.model.seats
+    own = np.flatnonzero(seats.person == ctx.instance.candidate_index.get(person.person_id, -1))
+    if not len(own):
+        return None
+    if not desk.is_small:
+        of_severity, of_value = desk.bounds
+        rough = []
+        for s in own.tolist():
+            severity = of_severity.severity_bound(Change((s,)))
+            rough.append((severity, -(of_value.value_bound(severity, Change((s,))) or 0), s))
+        own = np.array([s for _, _, s in sorted(rough)[:TRIED]], dtype=np.int64)
+        tried_all = len(own) == len(rough)
+    else:
+        tried_all = True
+    found = [(s, desk.reoptimise(Change((s,)), 12)) for s in own.tolist()]
+    possible = [(f.severity, -f.value, s, f) for s, f in found if f.seats is not None]
+    if not possible:
+        return None
+    _, _, seat, best = min(possible, key=lambda t: t[:3])
+    cost = Text("{a}{b}", "{a} {b}", dict(zip("ab", (*cost_of(desk, best), _NONE), strict=False)))
+    figures = figures_of(explainer, best)
+    figures["proved"] = bool(figures["proved"]) and tried_all and all(f.proved for _, f in found)
+    return USE.with_values(place=place_of(ctx, desk, seat), cost=cost), figures

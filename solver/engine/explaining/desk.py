@@ -1,0 +1,150 @@
+"""The desk at which changes to one plan are tried: re-optimised, with what is proved of each (§8)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+
+from solver.engine.draft_plan import Draft, make_draft
+from solver.engine.exact_core import columns_of
+from solver.engine.explaining.bounding import Bounds
+from solver.engine.explaining.change import Change
+from solver.engine.explaining.exact import Reoptimised, best_with
+from solver.engine.explaining.search import best_nearby, nearby
+from solver.engine.pricing import Scalars
+from solver.engine.program import SEVERITY_WORTH
+from solver.engine.relaxation import PricePoint, Relaxation
+from solver.errors import ModelError
+from solver.modelling.halves import Half
+from solver.modelling.model import AllocationModel
+from solver.modelling.seats import IntArray
+from solver.modelling.selection import Selection
+from solver.units import PRICE_SCALE
+
+SMALL = 1500
+"""Seats up to which a change is decided on the whole model; above, in a neighbourhood, with bounds by prices."""
+
+_PLAIN = Scalars(PRICE_SCALE, round(SEVERITY_WORTH) * PRICE_SCALE)
+
+EFFORT = 10.0
+"""Effort of one exact search, in CP-SAT's deterministic units."""
+
+FREE = 14
+"""Villages that one neighbourhood frees."""
+
+Leaves = Sequence[tuple[tuple[Half, ...], PricePoint]]
+"""Halves that together hold all plans, with the prices of each."""
+
+
+class Desk:
+    """One plan on its model, and the prices that prove it.
+
+    Parameters
+    ----------
+    model, seats
+        The model and the seats that the plan takes.
+    severity_leaves, value_leaves
+        Prices of both levels, made for ``relaxation``; empty where nothing is proved by prices.
+    relaxation
+        Of the model, if it is there already.
+    small
+        Seats up to which the whole model is searched.
+    """
+
+    def __init__(
+        self,
+        model: AllocationModel,
+        seats: IntArray,
+        severity_leaves: Leaves = (),
+        value_leaves: Leaves = (),
+        *,
+        relaxation: Relaxation | None = None,
+        small: int = SMALL,
+    ) -> None:
+        self.model, self.seats, self.small = model, seats, small
+        self.severity, self.value = model.evaluate(seats)
+        self._leaves = (severity_leaves, value_leaves)
+        self._relaxation = relaxation
+
+    @cached_property
+    def relaxation(self) -> Relaxation:
+        """Team spaces, pricers and linking rows of the model."""
+        return self._relaxation or Relaxation(self.model)
+
+    @cached_property
+    def draft(self) -> Draft:
+        """The plan in columns."""
+        draft = make_draft(self.relaxation, columns_of(self.relaxation, self.seats))
+        if draft is None or (draft.severity, draft.value) != (self.severity, self.value):
+            raise ModelError("the plan and its columns have different figures")
+        return draft
+
+    @cached_property
+    def bounds(self) -> tuple[Bounds, Bounds]:
+        """What prices prove on the levels of severity and of value."""
+        severity, value = self._leaves
+        return Bounds(self.relaxation, severity), Bounds(self.relaxation, value)
+
+    @cached_property
+    def whole_points(self) -> tuple[PricePoint | None, PricePoint | None]:
+        """The prices that bound all plans best without halves, on the levels of severity and of value."""
+        n = len(self.relaxation.linking)
+        best: list[list[PricePoint]] = []
+        for bounds in self.bounds:
+            points = [PricePoint(leaf.point.rows[:n], leaf.point.scalars, 0) for leaf in bounds.leaves]
+            best.append([point for p in points for point in Bounds(self.relaxation, [((), p)]).points()])
+        return (
+            max(best[0], key=PricePoint.severity_bound, default=None),
+            min(best[1], key=lambda p: p.value_bound(self.severity), default=None),
+        )
+
+    @cached_property
+    def _selection(self) -> Selection:
+        return Selection.of_seats(self.model)
+
+    @property
+    def is_small(self) -> bool:
+        """Whether changes are decided on the whole model."""
+        return len(self.model.seats) <= self.small
+
+    def reoptimise(self, change: Change, n_free: int = FREE) -> Reoptimised:
+        """Return the best plan found that keeps a change, with what is proved.
+
+        Parameters
+        ----------
+        n_free
+            Villages that a neighbourhood frees; of no account where the model is small.
+        """
+        if self.is_small:
+            return best_with(self._selection, change, self.seats, EFFORT)
+        of_severity, of_value = self.bounds
+        points = of_value.changed(change)
+        if any(point.total < -(1 << 45) for point in points):
+            points = [point for point in points if point.total >= -(1 << 45)]
+            if not points:
+                return Reoptimised(None, impossible=True)
+        least = of_severity.severity_bound(change)
+        found = self._found(change, points, least, n_free)
+        if found is None:
+            return Reoptimised(None, severity_bound=least)
+        bound = max((point.value_bound(found.severity) for point in points), default=None)
+        return Reoptimised(found.seats, found.severity, found.value, least, bound)
+
+    def _found(self, change: Change, points: Sequence[PricePoint], least: int, n_free: int) -> Draft | None:
+        n_rows = len(self.relaxation.linking)
+        start = PricePoint(np.zeros(n_rows, dtype=np.int64), _PLAIN, 0)
+        if points:  # prices of halves are those of further rows
+            best = max(points, key=lambda point: point.value_bound(self.severity))
+            start = PricePoint(best.rows[:n_rows], best.scalars, 0)
+        free = nearby(self.relaxation, self.draft, change, start, n_free)
+        self.relaxation.forget()
+        of_severity = next((leaf.point for leaf in self.bounds[0].leaves), None)
+        return best_nearby(self.relaxation, self.draft, change, free, start, least, of_severity)
+
+    def seat_of(self, person: int, village: int, role: int) -> int | None:
+        """Return the seat of a person in a role of a village, or ``None`` if there is none."""
+        view = self.model.seats.of_village(village)
+        found = view.where((view.person == person) & (view.role == role))
+        return int(found[0]) if len(found) else None

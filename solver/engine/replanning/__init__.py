@@ -1,0 +1,1 @@
+"""A plan mended after people left it: the fewest changes first (§8)."""
