@@ -283,7 +283,7 @@ def _certified(model: AllocationModel, old: Certificate, mended: Mended, hashes:
 
 def best_known(model: AllocationModel, old: Certificate, severity: int) -> tuple[Prices, Prices]:
     """Return, of the prices of an older certificate, those that bound all plans of a model best, on both levels."""
-    from solver.api.certifying import prices_of, severity_prices_of
+    from solver.api.certifying import keys_of, prices_of, severity_prices_of
     from solver.engine.explaining.bounding import Bounds
     from solver.engine.explaining.leaves import leaves_of
     from solver.engine.relaxation import PricePoint, Relaxation
@@ -296,4 +296,5 @@ def best_known(model: AllocationModel, old: Certificate, severity: int) -> tuple
         priced.append([p for leaf in leaves for p in Bounds(relaxation, [leaf]).points()])
     lightest = max(priced[0], key=PricePoint.severity_bound)
     most = min(priced[1], key=lambda p: p.value_bound(severity))
-    return severity_prices_of(model, lightest), prices_of(model, most)
+    keys = keys_of(model)
+    return severity_prices_of(keys, lightest), prices_of(keys, most)

@@ -9,7 +9,7 @@ import numpy as np
 
 from solver.engine.master import Master
 from solver.engine.pricing import Scalars
-from solver.engine.program import Column
+from solver.engine.program import SEVERITY_WORTH, Column
 from solver.engine.relaxation import PricePoint, Relaxation, SeatWorths, Subproblem
 from solver.modelling.seats import IntArray
 
@@ -90,9 +90,11 @@ class ChangedSubproblem(Subproblem):
             for v in self.villages
         ]
 
-    def master(self, columns: Iterable[Column], severity_limit: int, points: int = 1) -> Master:
+    def master(
+        self, columns: Iterable[Column], severity_limit: int, points: int = 1, charge: float = SEVERITY_WORTH
+    ) -> Master:
         """Return a master that holds the bare teams and those of these columns that keep the change."""
-        master = Master(self.villages, self.linking, severity_limit, points)
+        master = Master(self.villages, self.linking, severity_limit, points, charge)
         free = set(self.villages)
         master.add(self.bare() + [c for c in columns if c.village in free and self.fits(c)])
         return master

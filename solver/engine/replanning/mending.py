@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from solver.engine.replanning.vacancies import Vacancies
-from solver.engine.warm_start import legal_part
+from solver.engine.warm_start import Ledger, legal_part
 from solver.modelling.counts import Count
 from solver.modelling.cpsat import Row, build
 from solver.modelling.cpsat_search import Outcome, Status, solve
@@ -68,7 +68,7 @@ def mend(vacancies: Vacancies, others: int = 0, effort: float = EFFORT) -> Mende
     effort
         Of each search, in CP-SAT's deterministic units.
     """
-    start = legal_part(vacancies.model, vacancies.kept)
+    start = legal_part(Ledger(vacancies.model), vacancies.kept)
     all_go_on = len(start) == len(vacancies.kept)
     taken, best = _direct(vacancies, effort) if all_go_on else (start, False)
     empty, changed = vacancies.empty(taken), vacancies.changes(taken)
