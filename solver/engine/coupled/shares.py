@@ -58,6 +58,10 @@ def share_out(rows: WholeRows, usage: NDArray[np.float64]) -> IntArray:
         left = total - int(shares[:, row].sum())
         for i in range(max(0, left)):
             shares[takers[i % len(takers)], row] += 1
+        for group in np.argsort(usage[:, row], kind="stable").tolist() if left < 0 else ():
+            less = min(-left, int(shares[group, row]))
+            shares[group, row] -= less
+            left += less
     return shares
 
 

@@ -1,7 +1,7 @@
 """Solve several counties in one run: exceptions first, then value, with a bound of the whole on both levels (§7.2).
 
 1. the linking rows of the whole are gathered, county by county;
-2. regions (prefectures) are relaxed side by side: columns worth having, and prices;
+2. regions (prefectures, small ones together) are relaxed side by side: columns worth having, and prices;
 3. where regions share rows, tolls are found that make their relaxations a bound of the whole;
 4. counties share out what the relaxations take of the rows that span them, and dive side by side;
 5. severity is bounded by prices, and lowered by joint neighbourhoods until it meets the bound;
@@ -41,8 +41,10 @@ KEEP = 30
 """Columns a village that a relaxation hands on."""
 ROUNDS = 200
 """Rounds of column generation at most."""
-TOLL_ROUNDS = 3
+TOLL_ROUNDS = 6
 """Tolls tried on each level."""
+REGION = 1500
+"""Villages of a region at most, if it is of several prefectures."""
 TIGHT = 1e-4
 """Part of the value that severity left by a relaxation may cost in a bound before the charge is lowered."""
 DEAR = 300.0
@@ -88,17 +90,18 @@ class WholeRun:
     """One run: what is best and proved so far."""
 
     def __init__(
-        self, split: Split, effort: Effort, deployment: Deployment, on_progress: Callable[[Progress], None]
+        self,
+        split: Split,
+        effort: Effort,
+        deployment: Deployment,
+        on_progress: Callable[[Progress], None],
+        regions: Sequence[Sequence[int]] | None = None,
     ) -> None:
         self.split, self.effort, self.deployment, self.on_progress = split, effort, deployment, on_progress
         self.phases: dict[str, float] = {}
         self.counts: dict[str, int] = {}
         self.deadline = math.inf if effort.seconds is None else time.monotonic() + effort.seconds
-        groups: dict[str, list[int]] = {}
-        for number, (prefecture, _) in enumerate(split.areas):
-            groups.setdefault(prefecture, []).append(number)
-        self.regions = tuple(tuple(counties) for counties in groups.values())
-        self.region_of = {county: g for g, counties in enumerate(self.regions) for county in counties}
+        self.regions = tuple(map(tuple, regions_of(split) if regions is None else regions))
         with self.phase("build"):
             self.rows: WholeRows = gather_rows(split, self.regions)
         self.counts |= {"seats": self.rows.n_seats, "counties": len(split), "regions": len(self.regions)}
@@ -234,10 +237,12 @@ class WholeRun:
         return tuple(crew.run(tasks, lambda _: self.tell()))
 
     def _tolls_of(self, regions: Sequence[Relaxed]) -> IntArray:
-        """Return tolls to begin with: what the region that has its share would pay."""
-        prices = np.stack([region.rows for region in regions])
-        dearest = np.take_along_axis(prices, np.abs(prices).argmax(axis=0)[None, :], axis=0)[0]
-        return np.where(self.rows.shared, dearest, 0)
+        """Return tolls to begin with: of rows that are used up, the most that a region that uses them pays."""
+        used = np.stack([self.rows.weighed(region.taken, region.weights) for region in regions])
+        full = used.sum(axis=0) >= self.rows.linking.room - 0.5
+        paid = np.where(used > 0.01, np.stack([region.rows for region in regions]), 0).max(axis=0)
+        tolls: IntArray = np.where(self.rows.shared & full, np.maximum(paid, 0), 0)
+        return tolls
 
     def _price(
         self,
@@ -263,7 +268,7 @@ class WholeRun:
             total = sum(r.total for r in found) - price * idle
             rows = np.sum([r.rows for r in found], axis=0)
             return Priced(PricePoint(rows, Scalars(points * PRICE_SCALE, price), total), found)
-        search = TollSearch(self.rows, len(regions), points, limit, *((12.0, 10.0) if points else (2.0, 0.0)))
+        search = TollSearch(self.rows, len(regions), points, limit, *_box(points, limit))
         best: tuple[int, Priced] | None = None
         for number in range(rounds):
             tasks = [
@@ -272,7 +277,10 @@ class WholeRun:
             ]
             regions = self._run(crew, tasks)
             charge = round(tolls.charge * PRICE_SCALE)
-            rows = np.where(self.rows.shared, tolls.rows, np.sum([r.rows * ~self.rows.shared for r in regions], axis=0))
+            # a region may price a shared row beyond its toll, as its limit holds there too: the highest serves all
+            own = np.stack([r.rows for r in regions])
+            highest = np.where(self.rows.regions_with, own, np.iinfo(np.int64).min).max(axis=0)
+            rows = np.where(self.rows.shared, highest, own.sum(axis=0))
             total = sum(r.total for r in regions) + self.rows.shared_term(
                 tolls.rows, Scalars(points * PRICE_SCALE, charge)
             )
@@ -319,6 +327,31 @@ class WholeRun:
         self.tell()
 
 
+def regions_of(split: Split) -> list[list[int]]:
+    """Return the numbers of the counties that are relaxed together: whole prefectures, as many as fit into a region.
+
+    Tolls are a rough tool beside one linear program (DESIGN §7.2), so regions are as large as that program may be.
+    """
+    prefectures: dict[str, list[int]] = {}
+    for number, (prefecture, _) in enumerate(split.areas):
+        prefectures.setdefault(prefecture, []).append(number)
+    regions: list[list[int]] = []
+    room = 0
+    for counties in prefectures.values():
+        n = sum(len(split.villages_of(county)) for county in counties)
+        if n > room:
+            regions.append([])
+            room = REGION
+        regions[-1].extend(counties)
+        room -= n
+    return regions
+
+
+def _box(points: int, limit: int) -> tuple[float, float]:
+    """Return how far tolls, and the charge for severity, may move at first; the charge waits for a limit."""
+    return (100.0, 10.0 if limit else 0.0) if points else (1.0, 0.0)
+
+
 def _tops(run: WholeRun, priced: Priced) -> IntArray:
     """Return what each village's best team is worth at the prices: int64 array, villages in order."""
     tops = np.zeros(len(run.nobody), dtype=np.int64)
@@ -338,8 +371,18 @@ def solve_whole(
     *,
     deployment: Deployment | None = None,
     on_progress: Callable[[Progress], None] = lambda _: None,
+    regions: Sequence[Sequence[int]] | None = None,
 ) -> WholeResult:
     """Solve a problem of several counties.
+
+    Parameters
+    ----------
+    deployment
+        Where the tasks are done; it changes the time, never the plan.
+    on_progress
+        Called whenever the plan or a bound may have got better. May raise ``Stopped``.
+    regions
+        Numbers of the counties that are relaxed together; see :func:`regions_of`.
 
     Returns
     -------
@@ -351,7 +394,7 @@ def solve_whole(
     KeyboardInterrupt, Stopped
         If the run is stopped before there is a plan.
     """
-    run = WholeRun(split, effort or Effort(), deployment or Deployment(), on_progress)
+    run = WholeRun(split, effort or Effort(), deployment or Deployment(), on_progress, regions)
     interrupted = False
     try:
         run.solve()

@@ -1,0 +1,1 @@
+"""Tests of several counties in one run."""

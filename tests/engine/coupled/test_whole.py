@@ -1,0 +1,154 @@
+"""Several counties in parts: the plan is one of the whole, and what is claimed of it holds for the whole."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import pytest
+
+from solver.api.certifying import certify, certify_whole
+from solver.book.compile import compile_model
+from solver.book.evaluation import evaluate
+from solver.book.rule_book import RuleBook
+from solver.book.split import Split
+from solver.domain.certificate import Prices
+from solver.domain.instance import Instance
+from solver.domain.plan import Assignment, Plan, Problem
+from solver.domain.words import ROLES
+from solver.engine.county import CountyResult, solve_county
+from solver.engine.coupled.jobs import Relaxed
+from solver.engine.coupled.whole import WholeResult, solve_whole
+from solver.engine.crews.codec import decode, encode
+from solver.engine.crews.deploying import Deployment
+from solver.engine.stage1 import freeze_villages
+from solver.generate.drawing import generate
+from solver.generate.setting import REFERENCE
+from solver.units import PRICE_SCALE
+from solver.verify.bound import recheck_bound
+from solver.verify.model_checks import bounds_by_county, check_by_model
+
+BOOK = RuleBook.of()
+
+
+@cache
+def problem(seed: int) -> Problem:
+    """Three counties of 7 to 9 villages; about every tenth nominee may serve in all of them."""
+    instance = Instance.build(REFERENCE, **generate("prefecture-tiny", seed).tables())
+    return Problem(instance, freeze_villages(instance, BOOK).posts)
+
+
+@cache
+def at_once(seed: int) -> CountyResult:
+    """The same counties as one model: the reference."""
+    return solve_county(compile_model(problem(seed), BOOK))
+
+
+@cache
+def in_parts(seed: int, regions: tuple[tuple[int, ...], ...]) -> WholeResult:
+    return solve_whole(Split(problem(seed), BOOK), regions=regions)
+
+
+def plan_of(seed: int, result: WholeResult) -> Plan:
+    instance = problem(seed).instance
+    return Plan.of(
+        problem(seed),
+        [
+            Assignment(instance.villages[c.village].village_id, ROLES[s % 2], instance.candidates[s // 2].person_id)
+            for c in result.columns
+            for s in c.seats
+        ],
+    )
+
+
+ONE, THREE = ((0, 1, 2),), ((0,), (1,), (2,))
+
+
+@pytest.mark.parametrize("seed", [1, 2, 5])
+@pytest.mark.parametrize("regions", [ONE, THREE, ((0, 2), (1,))], ids=["one", "three", "two"])
+def test_the_plan_is_what_it_says_and_no_bound_cuts_off_the_best(
+    seed: int, regions: tuple[tuple[int, ...], ...]
+) -> None:
+    result, reference = in_parts(seed, regions), at_once(seed)
+    judged = evaluate(plan_of(seed, result), BOOK)
+    assert not judged.hard
+    assert (judged.severity, judged.value) == (result.severity, result.value)
+    assert result.severity_bound <= reference.severity
+    assert result.value_bound is not None
+    assert result.value_point is not None
+    # the bound speaks of plans of the severity reached: the reference has no more of it, or the bound is another's
+    assert result.value_point.value_bound(reference.severity) >= reference.value
+    assert result.severity >= reference.severity_bound
+
+
+@pytest.mark.parametrize("seed", [1, 2, 5])
+def test_one_region_closes_severity_and_comes_near_the_best_value(seed: int) -> None:
+    result, reference = in_parts(seed, ONE), at_once(seed)
+    assert reference.severity_proved or reference.severity == reference.severity_bound
+    assert result.severity == reference.severity
+    assert result.value_bound is not None
+    assert result.value_bound - result.value <= 0.01 * result.value
+
+
+@pytest.mark.parametrize("regions", [ONE, THREE], ids=["one", "three"])
+def test_the_certificate_is_that_of_the_whole_model(regions: tuple[tuple[int, ...], ...]) -> None:
+    """Re-checked county by county and in one model, the same prices prove the same."""
+    seed = 2
+    result = in_parts(seed, regions)
+    certificate = certify_whole(problem(seed), BOOK, result, {}, {})
+    assert certificate.severity.bound >= result.severity_bound
+    assert result.value_bound is not None
+    assert certificate.value.bound <= result.value_bound
+    model = compile_model(problem(seed), BOOK)
+    for which, level in (("severity", certificate.severity), ("value", certificate.value)):
+        assert recheck_bound(model, level.proof, which, result.severity).bound == level.bound  # type: ignore[arg-type]
+    checks = check_by_model(plan_of(seed, result), BOOK, certificate, result.severity)
+    assert checks.judged == (result.severity, result.value)
+
+
+def test_any_prices_prove_the_same_by_county_and_at_once() -> None:
+    rng = np.random.default_rng(3)
+    model = compile_model(problem(1), BOOK)
+    keys = sorted({count.key for count in model.linking_counts})
+    for _ in range(5):
+        some = rng.choice(keys, 60, replace=False).tolist()
+        prices = Prices({key: int(rng.integers(-20, 200)) * PRICE_SCALE for key in some}, (), 50 * PRICE_SCALE)
+        level = Prices(prices.rows)
+        found = bounds_by_county(problem(1), BOOK, {"severity": level, "value": prices}, 500)
+        assert found["value"] == recheck_bound(model, prices, "value", 500)
+        assert found["severity"] == recheck_bound(model, level, "severity")
+
+
+def test_prices_of_rows_that_do_not_exist_are_refused() -> None:
+    found = bounds_by_county(problem(1), BOOK, {"value": Prices({"no_such_row@X": 5})}, 0)
+    assert isinstance(found["value"], ValueError)
+
+
+def test_workers_change_nothing() -> None:
+    there = solve_whole(Split(problem(2), BOOK), regions=THREE, deployment=Deployment(2))
+    here = in_parts(2, THREE)
+    assert there.columns == here.columns
+    assert there.value_point is not None
+    assert here.value_point is not None
+    assert there.value_point.rows.tolist() == here.value_point.rows.tolist()
+
+
+def test_what_a_region_answers_can_be_kept() -> None:
+    """A killed run takes its relaxations up again: they pass through the codec unchanged."""
+    one = np.arange(3, dtype=np.int64)
+    columns = tuple(c for c in in_parts(1, ONE).columns if c.seats)[:3]
+    relaxed = Relaxed(columns, one, 7, 8, columns, np.array([0.5, 0.25, 1.0]), 1.5, one, 4)
+    again = decode(encode(relaxed, Relaxed, "x"), Relaxed, "x")
+    assert again.columns == relaxed.columns
+    assert [c.rows for c in again.columns] == [c.rows for c in relaxed.columns]
+    assert again.weights.tolist() == [0.5, 0.25, 1.0]
+    assert (again.severity, again.total, again.rounds) == (1.5, 8, 4)
+
+
+def test_a_certificate_of_one_model_says_no_more() -> None:
+    """Both engines certify the same problem; neither bound lies below the other's plan."""
+    whole = certify_whole(problem(5), BOOK, in_parts(5, ONE), {}, {})
+    county = certify(compile_model(problem(5), BOOK), at_once(5), {}, {})
+    if whole.severity.reached == county.severity.reached:
+        assert whole.value.bound >= county.value.reached
+        assert county.value.best_bound >= whole.value.reached
