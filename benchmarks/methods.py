@@ -13,7 +13,10 @@ from benchmarks.peers.best_fit import fit
 from benchmarks.peers.mip_search import mip_two_passes
 from benchmarks.peers.plain_cpsat import Settings, two_passes, weighted
 from benchmarks.watch import Watch
+from solver.book.split import Split
 from solver.engine.county import Progress, solve_county
+from solver.engine.coupled.whole import assembled, solve_whole
+from solver.engine.crews.deploying import Deployment
 from solver.engine.effort import EFFORTS
 from solver.engine.packing import greedy as greedy_by_village
 from solver.engine.relaxation import Relaxation
@@ -74,6 +77,24 @@ def engine(work: Work, limits: Limits) -> Answer:
     notes += [f"{' and '.join(searched)} bound by search"] if searched else []
     notes += [f"{len(result.left_out)} counts left out of the bound"] if result.left_out else []
     return Answer(result.seats, *bounds, result.phases, result.counts, tuple(watch.trace), tuple(notes))
+
+
+def coupled(work: Work, limits: Limits) -> Answer:
+    """Run the product's engine for several counties; no model of the whole is compiled."""
+    watch = Watch(limits.seconds, limits.journal)
+
+    def tell(p: Progress) -> None:
+        if p.value:  # before the first plan there is nothing to note
+            watch.note(p.severity, p.value, p.severity_bound, p.value_bound)
+
+    effort = replace(EFFORTS[limits.effort], seconds=limits.seconds)
+    split = Split(work.problem, work.book)
+    result = solve_whole(split, effort, deployment=Deployment(limits.workers), on_progress=tell)
+    bounds = result.severity_bound, result.value_bound
+    watch.note(result.severity, result.value, *bounds)
+    notes = ("stopped by the limit",) if result.interrupted else ()
+    plan = assembled(work.problem, result.columns)
+    return Answer(None, *bounds, result.phases, result.counts, tuple(watch.trace), notes, plan=plan)
 
 
 def greedy(work: Work, limits: Limits) -> Answer:

@@ -85,20 +85,12 @@ def _search_whole(
 ) -> Searched:
     """Search county by county; a plan to start from is not used."""
     from solver.book.split import Split
-    from solver.domain.plan import Assignment, Plan
-    from solver.domain.words import ROLES
-    from solver.engine.coupled.whole import solve_whole
+    from solver.engine.coupled.whole import assembled, solve_whole
 
     problem, book = villages.problem, villages.round.book
     log.begin(effort, deployment, None)
     result = solve_whole(Split(problem, book), effort, deployment=deployment, on_progress=on_progress)
-    here, people = problem.instance.villages, problem.instance.candidates
-    assignments = [
-        Assignment(here[column.village].village_id, ROLES[seat % 2], people[seat // 2].person_id)
-        for column in result.columns
-        for seat in column.seats
-    ]
-    return Searched(Plan.of(problem, assignments), result, partial(certify_whole, problem, book, result))
+    return Searched(assembled(problem, result.columns), result, partial(certify_whole, problem, book, result))
 
 
 def seats_of(model: AllocationModel, the_round: Round, plan: Plan) -> IntArray:

@@ -93,4 +93,4 @@ def test_the_design_is_short() -> None:
     """The table of clauses aside, whose length is the policy's."""
     text, clauses = read("solver/DESIGN.md").split("## §11", 1)
     assert clauses.startswith(" Clause by clause")
-    assert len(text.splitlines()) <= 345
+    assert len(text.splitlines()) <= 400

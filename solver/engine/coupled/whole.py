@@ -19,6 +19,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from solver.book.split import Split
+from solver.domain.plan import Assignment, Plan, Problem
+from solver.domain.words import ROLES
 from solver.engine.county import Progress, Stopped
 from solver.engine.coupled.draft import WholeDraft, evaluated
 from solver.engine.coupled.jobs import CountyDive, Relaxed, RelaxTask
@@ -325,6 +327,19 @@ class WholeRun:
         found = self._price(crew, "severity", 0, value.regions, Tolls(rows, 1.0), 0, TOLL_ROUNDS)
         self.severity_point = found.point
         self.tell()
+
+
+def assembled(problem: Problem, columns: Sequence[Column]) -> Plan:
+    """Return the plan of teams in the words of the whole."""
+    here, people = problem.instance.villages, problem.instance.candidates
+    return Plan.of(
+        problem,
+        [
+            Assignment(here[column.village].village_id, ROLES[seat % 2], people[seat // 2].person_id)
+            for column in columns
+            for seat in column.seats
+        ],
+    )
 
 
 def regions_of(split: Split) -> list[list[int]]:

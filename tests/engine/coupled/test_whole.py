@@ -14,11 +14,10 @@ from solver.book.rule_book import RuleBook
 from solver.book.split import Split
 from solver.domain.certificate import Prices
 from solver.domain.instance import Instance
-from solver.domain.plan import Assignment, Plan, Problem
-from solver.domain.words import ROLES
+from solver.domain.plan import Plan, Problem
 from solver.engine.county import CountyResult, solve_county
 from solver.engine.coupled.jobs import Relaxed
-from solver.engine.coupled.whole import WholeResult, solve_whole
+from solver.engine.coupled.whole import WholeResult, assembled, solve_whole
 from solver.engine.crews.codec import decode, encode
 from solver.engine.crews.deploying import Deployment
 from solver.engine.stage1 import freeze_villages
@@ -50,15 +49,7 @@ def in_parts(seed: int, regions: tuple[tuple[int, ...], ...]) -> WholeResult:
 
 
 def plan_of(seed: int, result: WholeResult) -> Plan:
-    instance = problem(seed).instance
-    return Plan.of(
-        problem(seed),
-        [
-            Assignment(instance.villages[c.village].village_id, ROLES[s % 2], instance.candidates[s // 2].person_id)
-            for c in result.columns
-            for s in c.seats
-        ],
-    )
+    return assembled(problem(seed), result.columns)
 
 
 ONE, THREE = ((0, 1, 2),), ((0,), (1,), (2,))
