@@ -26,8 +26,8 @@ SEED = 20210511
 """Of the choice of villages; part of the plan's definition, so never drawn."""
 POOL = 12
 """Columns a village that a neighbourhood begins with."""
-FREE = 40
-"""Villages of a neighbourhood."""
+FREE, MOST_FREE = 40, 100
+"""Villages of a neighbourhood at first, and at most."""
 SWEEPS = 10
 """Times that a village is in a neighbourhood, on average and at most."""
 
@@ -111,12 +111,21 @@ class JointSearch:
         losses = self._losses()
         chosen = [self._choose(losses, whole=i % 2 == 1) for i in range(size)]
         tasks = [self._task(f"joint-{self._level}-{number:03d}/{i:02d}", v) for i, v in enumerate(chosen)]
-        better = False
+        better, unproved = False, 0
         for answer in self._crew.run(tasks):
+            unproved += not answer.proved
             if answer.columns is not None:
                 better |= run.take(run.best.with_columns(run.rows, answer.columns))
         run.tell()
+        self._resize(unproved / len(tasks))
         return better
+
+    def _resize(self, unproved: float) -> None:
+        """Free more villages while neighbourhoods are decided, fewer when they are not."""
+        if unproved <= 0.25:
+            self._free = min(len(self._tops), MOST_FREE, round(self._free * 1.35) + 1)
+        elif unproved >= 0.75:
+            self._free = max(8, round(self._free * 0.75))
 
     def _done(self) -> bool:
         run = self._run
