@@ -77,8 +77,6 @@ class RelaxTask:
         Points, or severity, that the bound may stay away from the best there is.
     keep
         Columns a village in the answer.
-    start
-        Prices to begin with, of all rows; ``None`` for none.
     """
 
     name: str
@@ -92,8 +90,6 @@ class RelaxTask:
     tolerance: float
     keep: int
     max_rounds: int
-    start: NDArray[np.int64] | None = None
-    start_severity: int = 0
 
     def run(self, places: Places, /) -> Relaxed:
         """Relax it."""
@@ -114,14 +110,8 @@ class RelaxTask:
             pack_above=1e9 if self.columns else 0.05,
             tolerance=self.tolerance,
             max_rounds=self.max_rounds,
-            start=self._start(place),
         )
         return _relaxed(place, whole, made, master.columns, self.keep)
-
-    def _start(self, place: Place) -> PricePoint | None:
-        if self.start is None:
-            return None
-        return PricePoint(self.start[place.rows], Scalars(self.points * PRICE_SCALE, self.start_severity), 0)
 
 
 def _relaxed(place: Place, whole: Subproblem, made: Generation, columns: list[Column], keep: int) -> Relaxed:

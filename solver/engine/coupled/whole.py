@@ -36,6 +36,7 @@ from solver.engine.linking import NO_LIMIT
 from solver.engine.pricing import Scalars
 from solver.engine.program import SEVERITY_WORTH, Column
 from solver.engine.relaxation import PricePoint
+from solver.errors import ModelError
 from solver.modelling.seats import IntArray
 from solver.units import PRICE_SCALE
 
@@ -266,7 +267,7 @@ class WholeRun:
                 for g, r in enumerate(regions)
             ]
             found = self._run(crew, tasks) if points == 0 or limit else tuple(regions)
-            price = found[0].severity_price
+            price = max(r.severity_price for r in found)  # severity is not negative, so each bound holds at the dearest
             total = sum(r.total for r in found) - price * idle
             rows = np.sum([r.rows for r in found], axis=0)
             return Priced(PricePoint(rows, Scalars(points * PRICE_SCALE, price), total), found)
@@ -319,7 +320,10 @@ class WholeRun:
         for found in crew.run(tasks, lambda _: self.tell()):
             for column in found:
                 teams[column.village] = column
-        self.take(evaluated(self.rows, teams, self.rows.used(teams)))
+        plan = evaluated(self.rows, teams, self.rows.used(teams))
+        if plan is None:
+            raise ModelError("counties that keep to their shares break a hard row together")
+        self.take(plan)
         self.tell()
 
     def _bound_severity(self, crew: Crew[Places], value: Priced) -> None:
