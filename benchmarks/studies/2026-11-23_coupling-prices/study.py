@@ -20,10 +20,10 @@ from solver.book.split import Split
 from solver.domain.instance import Instance
 from solver.domain.plan import Problem
 from solver.engine.coupled.places import Places, PlacesShipment
+from solver.engine.coupled.regions import Regions, _box
 from solver.engine.coupled.tolls import Tolls, TollSearch
-from solver.engine.coupled.whole import WholeRun, _box
+from solver.engine.coupled.whole_rows import gather_rows
 from solver.engine.crews.deploying import Deployment
-from solver.engine.effort import Effort
 from solver.engine.generation import generate_columns, scaled
 from solver.engine.packing import greedy
 from solver.engine.pricing import Scalars
@@ -76,23 +76,23 @@ def one_program(problem: Problem, book: RuleBook) -> dict[str, Any]:
 def tolls(problem: Problem, book: RuleBook) -> dict[str, Any]:
     """Regions of one county each, with tolls on what they share."""
     split = Split(problem, book)
-    plan = WholeRun(split, Effort(), Deployment(2), lambda _: None, [[county] for county in range(len(split))])
-    plan.name = "study"
-    rows = plan.rows
+    counties = [(county,) for county in range(len(split))]
+    rows = gather_rows(split, counties)
+    plan = Regions(split, rows, counties, lambda: None)
     trace: list[tuple[float, float]] = []
     shipment = PlacesShipment(problem, book, rows.keys, rows.shared)
-    with plan.deployment.crew(shipment, Places(split, rows.keys, rows.shared, 2)) as crew:
+    with Deployment(2).crew(shipment, Places(split, rows.keys, rows.shared, 2)) as crew:
         start = time.perf_counter()
-        regions = plan._relax_shares(crew)
+        regions = plan.relax_shares(crew)
         search = TollSearch(rows, len(regions), 1, 0, *_box(1, 0))
-        at, none = Tolls(plan._tolls_of(regions), 100.0), np.zeros(len(rows), dtype=np.int64)
+        at, none = Tolls(plan.tolls_of(regions), 100.0), np.zeros(len(rows), dtype=np.int64)
         for number in range(ROUNDS):
-            tasks = [plan._task(f"{number}/{g}", g, r.columns, at.rows, none, 1) for g, r in enumerate(regions)]
-            regions = plan._run(crew, tasks)
+            tasks = [plan.task(f"{number}/{g}", g, r.columns, at.rows, none, 1) for g, r in enumerate(regions)]
+            regions = plan.run(crew, tasks)
             term = rows.shared_term(at.rows, Scalars(PRICE_SCALE, 100 * PRICE_SCALE))
             bound = (sum(region.total for region in regions) + term) / PRICE_SCALE
             trace.append((time.perf_counter() - start, bound))
-            search.tell(at, bound, [plan._tangent(region, at, 1) for region in regions])
+            search.tell(at, bound, [plan.tangent(region, at, 1) for region in regions])
             at = search.next()
     return {"shared_rows": int(rows.shared.sum()), "trace": trace}
 
