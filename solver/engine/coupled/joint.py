@@ -28,6 +28,8 @@ POOL = 12
 """Columns a village that a neighbourhood begins with."""
 FREE, MOST_FREE = 40, 100
 """Villages of a neighbourhood at first, and at most."""
+WORTH_IT = 0.05
+"""Part of the gap aimed at that a batch must gain, or the search loses patience."""
 SWEEPS = 10
 """Times that a village is in a neighbourhood, on average and at most."""
 
@@ -108,17 +110,19 @@ class JointSearch:
     def _batch(self, number: int, size: int) -> bool:
         run = self._run
         assert run.best is not None
+        before = run.best
         losses = self._losses()
         chosen = [self._choose(losses, whole=i % 2 == 1) for i in range(size)]
         tasks = [self._task(f"joint-{self._level}-{number:03d}/{i:02d}", v) for i, v in enumerate(chosen)]
-        better, unproved = False, 0
+        unproved = 0
         for answer in self._crew.run(tasks):
             unproved += not answer.proved
             if answer.columns is not None:
-                better |= run.take(run.best.with_columns(run.rows, answer.columns))
+                run.take(run.best.with_columns(run.rows, answer.columns))
         run.tell()
         self._resize(unproved / len(tasks))
-        return better
+        gain = run.best.value - before.value
+        return run.best.severity < before.severity or gain > WORTH_IT * run.effort.gap * abs(before.value)
 
     def _resize(self, unproved: float) -> None:
         """Free more villages while neighbourhoods are decided, fewer when they are not."""
