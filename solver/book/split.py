@@ -78,6 +78,7 @@ class Split:
             groups.setdefault((village.prefecture, village.county), []).append(v)
         self._groups = dict(sorted(groups.items()))
         self.areas: tuple[tuple[str, str], ...] = tuple(self._groups)
+        self._serving: dict[int, IntArray] = {}
 
     def __len__(self) -> int:
         return len(self.areas)
@@ -96,7 +97,11 @@ class Split:
 
         Some may turn out to have no seat, as rules on single villages are not asked.
         """
-        prefecture, county = self.areas[number]
+        if number not in self._serving:
+            self._serving[number] = self._who_may_serve(*self.areas[number])
+        return self._serving[number]
+
+    def _who_may_serve(self, prefecture: str, county: str) -> IntArray:
         may: BoolArray = np.asarray(self._may.any(axis=1), dtype=np.bool_)
         for rule in self.book.rules_of(PairRule):
             inside = rule.reach(self.problem.instance, prefecture, county)

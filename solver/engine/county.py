@@ -11,10 +11,7 @@
 
 from __future__ import annotations
 
-import math
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -27,6 +24,7 @@ from solver.engine.effort import Effort
 from solver.engine.exact_core import least_severity
 from solver.engine.generation import generate_columns
 from solver.engine.packing import greedy
+from solver.engine.phases import Phases
 from solver.engine.program import Column
 from solver.engine.relaxation import PricePoint, Relaxation, Subproblem
 from solver.engine.search import Search
@@ -105,16 +103,15 @@ class Stopped(Exception):
     """The user, or a wall-clock limit, asks to stop with the best plan so far."""
 
 
-class _Run:
+class _Run(Phases):
     """One run: what is best and proved so far, kept so that a stop at any moment leaves a whole result."""
 
     def __init__(
         self, model: AllocationModel, effort: Effort, deployment: Deployment, on_progress: Callable[[Progress], None]
     ) -> None:
+        super().__init__(effort.seconds)
         self.effort, self.deployment, self.on_progress = effort.for_seats(len(model.seats)), deployment, on_progress
-        self.phases: dict[str, float] = {}
         self.counts: dict[str, int] = {"seats": len(model.seats)}
-        self.deadline = math.inf if effort.seconds is None else time.monotonic() + effort.seconds
         with self.phase("build"):
             self.relaxation = Relaxation(model, threads=deployment.workers)
             self.whole = Subproblem(self.relaxation)
@@ -126,15 +123,6 @@ class _Run:
         self.tree: HalvesTree | None = None
         self.severity_proved = False
         self.value_proved = False
-
-    @contextmanager
-    def phase(self, name: str) -> Iterator[None]:
-        """Measure a phase."""
-        self.name, start = name, time.perf_counter()
-        try:
-            yield
-        finally:
-            self.phases[name] = self.phases.get(name, 0.0) + time.perf_counter() - start
 
     @property
     def severity_bound(self) -> int:
@@ -191,7 +179,7 @@ class _Run:
         """Report progress and stop if time is up."""
         bound = self.severity_bound if self.severity_point or self.severity_proved else None
         self.on_progress(Progress(self.name, self.best.severity, self.best.value, bound, self.value_bound))
-        if time.monotonic() > self.deadline:
+        if self.late:
             raise Stopped
 
     def prove_severity(self, columns: list[Column]) -> None:

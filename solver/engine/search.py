@@ -97,10 +97,7 @@ class Search:
     def _resize(self, unproved: float) -> None:
         """Free more villages while neighbourhoods are decided, fewer when they are not."""
         most = min(len(self._run.relaxation.spaces), self._run.effort.most_free)
-        if unproved <= 0.25:
-            self._free = min(most, round(self._free * 1.35) + 1)
-        elif unproved >= 0.75:
-            self._free = min(most, max(8, round(self._free * 0.75)))
+        self._free = resized(self._free, unproved, most)
 
     def _choose(self, n_sets: int) -> list[list[int]]:
         """Draw sets of villages, those that lose most against the prices more often."""
@@ -128,3 +125,18 @@ class Search:
             tuning=self._run.effort.tuning,
             start=self._point,
         )
+
+
+def resized(free: int, unproved: float, most: int) -> int:
+    """Return how many villages to free next: more while neighbourhoods are decided, fewer when they are not.
+
+    Parameters
+    ----------
+    unproved
+        Part of the last batch that was not decided.
+    """
+    if unproved <= 0.25:
+        return min(most, round(free * 1.35) + 1)
+    if unproved >= 0.75:
+        return min(most, max(8, round(free * 0.75)))
+    return free

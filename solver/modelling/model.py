@@ -52,6 +52,12 @@ class AllocationModel:
             return count.base + len(np.unique(self.seats.village[count.seats[hit]]))
         return count.base + int(hit.sum() if count.weights is None else count.weights[hit].sum())
 
+    def most_used(self, count: Count) -> int:
+        """Return how many units all seats of a count use together, whatever its limit."""
+        if count.per_village:
+            return len(np.unique(self.seats.village[count.seats]))
+        return int(count.seat_weights.sum())
+
     def evaluate(self, taken: IntArray) -> tuple[int, int]:
         """Return (severity, value) of a set of taken seats.
 

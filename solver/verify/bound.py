@@ -34,7 +34,7 @@ from solver.modelling.seats import IntArray
 from solver.units import MAX_TOTAL, PRICE_SCALE
 from solver.verify.best_teams import MAX_STATES, best_team
 from solver.verify.halves import HalfRow, leaves_of
-from solver.verify.linking_rows import exclusive_groups, most_used, never_taken, row_gain
+from solver.verify.linking_rows import exclusive_groups, never_taken, row_gain
 from solver.verify.team_terms import terms_of
 
 Which = Literal["severity", "value"]
@@ -109,7 +109,7 @@ def _recheck(
     scalars = scalars_of(prices, which)
     total, left_out = worth_of_teams(model, prices, halves, scalars, max_states)
     for count in model.linking_counts:
-        total += row_gain(count, most_used(count, model), *scalars, prices.rows.get(count.key, 0))
+        total += row_gain(count, model.most_used(count), *scalars, prices.rows.get(count.key, 0))
     for half, price in zip(halves, prices.halves, strict=True):
         total += max(price * half.least, price * half.most)
     return implied(total, prices, which, severity, left_out)

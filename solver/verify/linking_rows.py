@@ -9,11 +9,6 @@ from solver.modelling.model import AllocationModel
 from solver.modelling.seats import IntArray
 
 
-def most_used(count: Count, model: AllocationModel) -> int:
-    """Return how many units all seats of a row use together, whatever its limit."""
-    return len(np.unique(model.seats.village[count.seats])) if count.per_village else int(count.seat_weights.sum())
-
-
 def row_gain(count: Count, last: int, a: int, b: int, price: int) -> int:
     """Return the greatest ``a · value(n) − b · severity(n) + price · (n − base)`` that the row admits.
 

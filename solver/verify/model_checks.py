@@ -30,7 +30,7 @@ from solver.verify.bound import (
     scalars_of,
     worth_of_teams,
 )
-from solver.verify.linking_rows import most_used, row_gain
+from solver.verify.linking_rows import row_gain
 from solver.verify.places import taken_seats
 from solver.verify.verdict import Finding, differs
 
@@ -165,7 +165,7 @@ class _Gathered:
         """Add a county, and the seats that the plan takes there."""
         for count in model.linking_counts:
             row = self.rows.setdefault(count.key, _Row(replace(count, seats=_NO_SEAT, weights=None)))
-            row.most += most_used(count, model)
+            row.most += model.most_used(count)
             row.used += 0 if taken is None else model.tally(count, taken) - count.base
         if taken is not None:
             own = AllocationModel(model.seats, model.team_counts, ())

@@ -92,7 +92,7 @@ def tolls(problem: Problem, book: RuleBook) -> dict[str, Any]:
             term = rows.shared_term(at.rows, Scalars(PRICE_SCALE, 100 * PRICE_SCALE))
             bound = (sum(region.total for region in regions) + term) / PRICE_SCALE
             trace.append((time.perf_counter() - start, bound))
-            search.tell(at, bound, [plan.tangent(region, at, 1) for region in regions])
+            search.tell(at, bound, [plan.tangent(region) for region in regions])
             at = search.next()
     return {"shared_rows": int(rows.shared.sum()), "trace": trace}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +16,6 @@ from solver.engine.program import Column
 from solver.engine.relaxation import PricePoint, Relaxation, Subproblem
 from solver.modelling.seats import IntArray
 from solver.units import PRICE_SCALE
-
-FloatArray: TypeAlias = NDArray[np.float64]
 
 TAKEN = 1e-6
 """Weight below which a column is not taken by a relaxation."""

@@ -19,6 +19,7 @@ from solver.engine.crews.contract import Crew
 from solver.engine.effort import Effort
 from solver.engine.program import Column
 from solver.engine.relaxation import PricePoint
+from solver.engine.search import resized
 from solver.modelling.seats import IntArray
 from solver.units import PRICE_SCALE
 
@@ -120,16 +121,9 @@ class JointSearch:
             if answer.columns is not None:
                 run.take(run.best.with_columns(run.rows, answer.columns))
         run.tell()
-        self._resize(unproved / len(tasks))
+        self._free = resized(self._free, unproved / len(tasks), min(len(self._tops), MOST_FREE))
         gain = run.best.value - before.value
         return run.best.severity < before.severity or gain > WORTH_IT * run.effort.gap * abs(before.value)
-
-    def _resize(self, unproved: float) -> None:
-        """Free more villages while neighbourhoods are decided, fewer when they are not."""
-        if unproved <= 0.25:
-            self._free = min(len(self._tops), MOST_FREE, round(self._free * 1.35) + 1)
-        elif unproved >= 0.75:
-            self._free = max(8, round(self._free * 0.75))
 
     def _done(self) -> bool:
         run = self._run

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 import numpy as np
 
@@ -39,14 +38,6 @@ class Place:
         self._code = part.candidates[seats.person] * 2 + seats.role
         self._order = np.lexsort((self._code, seats.village))
         self._village = {village: i for i, village in enumerate(part.villages.tolist())}
-
-    @cached_property
-    def _sorted(self) -> tuple[IntArray, IntArray]:
-        return self.relaxation.model.seats.village[self._order], self._code[self._order]
-
-    def holds(self, column: Column) -> bool:
-        """Whether a column of the whole is of a village of this part."""
-        return column.village in self._village
 
     def own(self, columns: Iterable[Column]) -> list[Column]:
         """Return columns of the whole in the words of this part; those of other villages are left out."""
@@ -86,8 +77,8 @@ class Place:
     def _local(self, village: int, codes: Sequence[int]) -> IntArray:
         """Return the seats of a team, numbered within its village."""
         first, last = self.relaxation.model.seats.start[[village, village + 1]].tolist()
-        here = self._sorted[1][first:last]
-        own: IntArray = self._order[first:last][np.searchsorted(here, codes)] - first
+        here = self._order[first:last]
+        own: IntArray = here[np.searchsorted(self._code[here], codes)] - first
         return own
 
 

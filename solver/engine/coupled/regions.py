@@ -164,14 +164,14 @@ class Regions:
             bound = total + points * charge * limit
             if best is None or bound < best[0]:
                 best = (bound, priced)
-            tangents = [self.tangent(r, tolls, points) for r in regions]
+            tangents = [self.tangent(r) for r in regions]
             search.tell(tolls, bound / PRICE_SCALE, tangents)
             self.tried[name] = number + 1
             tolls = search.next()
         assert best is not None
         return best[1]
 
-    def tangent(self, region: Relaxed, tolls: Tolls, points: int) -> Tangent:
+    def tangent(self, region: Relaxed) -> Tangent:
         """Return what a region's answer says of all tolls."""
         usage = self.rows.weighed(region.taken, region.weights)[self.rows.shared]
         return Tangent(region.total / PRICE_SCALE, usage, region.severity)

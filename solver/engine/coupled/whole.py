@@ -10,10 +10,7 @@
 
 from __future__ import annotations
 
-import math
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -33,6 +30,7 @@ from solver.engine.coupled.whole_rows import WholeRows, gather_rows
 from solver.engine.crews.contract import Crew
 from solver.engine.crews.deploying import Deployment
 from solver.engine.effort import Effort
+from solver.engine.phases import Phases
 from solver.engine.program import SEVERITY_WORTH, Column
 from solver.engine.relaxation import PricePoint
 from solver.errors import ModelError
@@ -72,7 +70,7 @@ class WholeResult:
     counts: dict[str, int] = field(default_factory=dict)
 
 
-class WholeRun:
+class WholeRun(Phases):
     """One run: what is best and proved so far."""
 
     def __init__(
@@ -83,10 +81,9 @@ class WholeRun:
         on_progress: Callable[[Progress], None],
         regions: Sequence[Sequence[int]] | None = None,
     ) -> None:
+        super().__init__(effort.seconds)
         self.split, self.effort, self.deployment, self.on_progress = split, effort, deployment, on_progress
-        self.phases: dict[str, float] = {}
         self.counts: dict[str, int] = {}
-        self.deadline = math.inf if effort.seconds is None else time.monotonic() + effort.seconds
         counties = tuple(map(tuple, regions_of(split) if regions is None else regions))
         with self.phase("build"):
             self.rows: WholeRows = gather_rows(split, counties)
@@ -97,15 +94,6 @@ class WholeRun:
         self.best: WholeDraft | None = None
         self.severity_point: PricePoint | None = None
         self.value_points: list[PricePoint] = []
-
-    @contextmanager
-    def phase(self, name: str) -> Iterator[None]:
-        """Measure a phase."""
-        self.name, start = name, time.perf_counter()
-        try:
-            yield
-        finally:
-            self.phases[name] = self.phases.get(name, 0.0) + time.perf_counter() - start
 
     @property
     def severity_bound(self) -> int:
@@ -138,7 +126,7 @@ class WholeRun:
         severity, value = (self.best.severity, self.best.value) if self.best else (0, 0)
         bound = self.severity_bound if self.severity_point else None
         self.on_progress(Progress(self.name, severity, value, bound, self.value_bound))
-        if time.monotonic() > self.deadline:
+        if self.late:
             raise Stopped
 
     def solve(self) -> None:

@@ -95,10 +95,8 @@ def gather_rows(split: Split, regions: Sequence[Sequence[int]]) -> WholeRows:
             n_seats += len(model.seats)
             for count in model.linking_counts:
                 key = count.key
-                villages = len(np.unique(model.seats.village[count.seats])) if count.per_village else 0
-                weight = villages if count.per_village else int(count.seat_weights.sum())
                 counts.setdefault(key, replace(count, seats=_NONE, weights=None))
-                most[key] = most.get(key, 0) + weight
+                most[key] = most.get(key, 0) + model.most_used(count)
                 seen_in.setdefault(key, set()).add(number)
                 counties_with[key] = counties_with.get(key, 0) + 1
     keys = tuple(sorted(counts))
