@@ -60,17 +60,19 @@ class State:
     def __init__(self, lang: Lang, name: str) -> None:
         self.lang = lang
         self.name = name
-        self.steps = (0, 0)
+        self.steps = (0, 0, 0)
         self.best: Progress | None = None
         self._start = time.monotonic()
 
     def line(self) -> str:
         """Return the state in one line."""
         parts = [PHASES.get(self.name, Text(self.name, self.name)).to(self.lang)]
-        done, of = self.steps
-        if of > 1:
+        done, of, round_no = self.steps
+        if round_no:
+            parts[0] += Text(" 第 {n} 轮", ", round {n}", {"n": round_no}).to(self.lang)
+        if done and of > 1:
             parts[0] += f" {done}/{of}"
-        if self.best is not None:
+        if self.best is not None and self.best.planned:
             parts += figures(self.best, self.lang)
         seconds = Text("用时 {n} 秒", "{n} s", {"n": round(time.monotonic() - self._start)})
         return " · ".join([*parts, seconds.to(self.lang)])
@@ -129,19 +131,19 @@ class PlainLines:
 
     def phase(self, name: str) -> None:
         """Note what is being done now; the first phase is said."""
-        self._state.name, self._state.steps = name, (0, 0)
+        self._state.name, self._state.steps = name, (0, 0, 0)
         if not self._started:
             self._started = True
             self._out.note(self._state.line())
 
     def step(self, done: int, of: int) -> None:
         """Note how far this phase is; the next line says it."""
-        self._state.steps = (done, of)
+        self._state.steps = (done, of, 0)
 
     def tell(self, progress: Progress) -> None:
         """Show the best plan so far."""
-        first = self._state.best is None
-        self._state.name, self._state.best = progress.phase, progress
+        first = progress.planned and (self._state.best is None or not self._state.best.planned)
+        self._state.name, self._state.best, self._state.steps = progress.phase, progress, progress.steps
         if first:
             self._out.note(self._state.line())
 
@@ -176,15 +178,15 @@ class LiveLine:
 
     def phase(self, name: str) -> None:
         """Say what is being done now."""
-        self._state.name, self._state.steps = name, (0, 0)
+        self._state.name, self._state.steps = name, (0, 0, 0)
 
     def step(self, done: int, of: int) -> None:
         """Say how far this phase is."""
-        self._state.steps = (done, of)
+        self._state.steps = (done, of, 0)
 
     def tell(self, progress: Progress) -> None:
         """Show the best plan so far."""
-        self._state.name, self._state.best = progress.phase, progress
+        self._state.name, self._state.best, self._state.steps = progress.phase, progress, progress.steps
 
     def __enter__(self) -> Self:
         self._live.start()

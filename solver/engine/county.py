@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 
@@ -23,7 +24,7 @@ from solver.engine.draft_plan import Draft, make_draft
 from solver.engine.effort import Effort
 from solver.engine.exact_core import least_severity
 from solver.engine.generation import generate_columns
-from solver.engine.packing import greedy
+from solver.engine.packing import Packer, greedy
 from solver.engine.phases import Phases
 from solver.engine.program import Column
 from solver.engine.relaxation import PricePoint, Relaxation, Subproblem
@@ -42,15 +43,36 @@ START_GAP = 5e-3
 """Relative gap of the value up to which a plan that was given is improved, and no other is made by dives."""
 
 
+class Steps(NamedTuple):
+    """How far a phase is: parts done, of how many, in which round (0 if there are no rounds)."""
+
+    done: int
+    of: int
+    round_no: int
+
+
+NO_STEPS = Steps(0, 0, 0)
+
+
 @dataclass(frozen=True)
 class Progress:
-    """A line of progress: phase, best plan so far, and what is proved."""
+    """A line of progress: phase, best plan so far, and what is proved.
+
+    Attributes
+    ----------
+    steps
+        How far the phase is.
+    planned
+        Whether there is a plan; without one, its figures say nothing.
+    """
 
     phase: str
     severity: int
     value: int
     severity_bound: int | None
     value_bound: int | None
+    steps: Steps = NO_STEPS
+    planned: bool = True
 
 
 @dataclass(frozen=True)
@@ -252,7 +274,7 @@ class _Run(Phases):
 
             # part of the gap aimed at is left to column generation: its tail is long and earns little
             close = max(0.25, self.effort.gap * self.best.value)
-            made = generate_columns(self.whole, master, 0, pack_above=0.05, tolerance=close, tell=tell)
+            made = generate_columns(self.whole, master, 0, packed=Packer(self.whole), tolerance=close, tell=tell)
             self.counts |= {"relax_rounds": made.rounds, "columns": len(master.columns)}
         self.prove_severity(master.columns)
         limit = self.severity_bound

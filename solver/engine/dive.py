@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from solver.engine.duals import FloatArray
 from solver.engine.generation import generate_columns
-from solver.engine.master import FloatArray
 from solver.engine.program import Column
 from solver.engine.relaxation import Relaxation, Subproblem
 

@@ -7,20 +7,71 @@ Lübbecke & Desrosiers (2005), Selected topics in column generation, doi:10.1287
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
-from solver.engine.master import Duals, Master
-from solver.engine.packing import pack
+from solver.engine.duals import Duals
+from solver.engine.linking import LinkingRows
 from solver.engine.pricing import Scalars
-from solver.engine.relaxation import PricePoint, Subproblem
+from solver.engine.program import Column
+from solver.engine.relaxation import PricePoint
 from solver.modelling.seats import IntArray
 from solver.units import PRICE_SCALE
 
 CROWDED = 60
 """Columns a village at which the master is thinned to half of it, the best priced and those in use."""
+TAKEN = 1e-3
+"""Weight from which a column counts as in use: short of its optimum, a master leaves a little of each."""
+CLOSER = 0.1
+"""Part of the gap by which a master may miss its optimum: prices that are better are soon out of date."""
+LAST = 0.2
+"""Part of the final tolerance by which it may miss it."""
+
+
+WIDE = 0.05
+"""Gap, as part of the optimum, that is called wide."""
+
+Packed = Callable[[IntArray, Scalars], list[Column]]
+
+
+class Restricted(Protocol):
+    """A restricted master: the relaxation over the columns known so far.
+
+    Attributes
+    ----------
+    exact
+        Whether it always finds its optimum, whatever may be missed.
+    """
+
+    columns: list[Column]
+    exact: bool
+
+    def add(self, columns: Sequence[Column]) -> int:
+        """Add the columns that are new; return how many were."""
+
+    def keep(self, columns: Sequence[Column]) -> None:
+        """Drop all columns but these."""
+
+    def solve(self, tolerance: float) -> Duals:
+        """Solve it; the optimum may be missed by so many points, all of them if infinite."""
+
+
+class Priceable(Protocol):
+    """What has teams to price: some villages, or those of a whole province."""
+
+    @property
+    def linking(self) -> LinkingRows:
+        """Rows that limit and reward teams together."""
+
+    @property
+    def n_villages(self) -> int:
+        """How many villages are free."""
+
+    def price(self, rows: IntArray, scalars: Scalars, n_others: int) -> tuple[PricePoint, list[Column]]:
+        """Price every free village exactly; return the bound and the columns found."""
 
 
 def scaled(duals: Duals, points: int) -> tuple[IntArray, Scalars]:
@@ -52,8 +103,8 @@ class Generation:
 
 
 def generate_columns(
-    subproblem: Subproblem,
-    master: Master,
+    subproblem: Priceable,
+    master: Restricted,
     severity_limit: int,
     *,
     points: int = 1,
@@ -61,7 +112,7 @@ def generate_columns(
     max_rounds: int = 200,
     tolerance: float = 0.25,
     start: PricePoint | None = None,
-    pack_above: float = 1e9,
+    packed: Packed | None = None,
     tell: Callable[[int, float, PricePoint], bool] = lambda *_: True,
 ) -> Generation:
     """Alternate master and pricing until the bound meets the restricted optimum.
@@ -74,8 +125,8 @@ def generate_columns(
         Stop when bound and optimum are closer than this, in points (of severity, with ``points=0``).
     start
         Prices to begin with, of a problem like this one; of no use if they are of the other level.
-    pack_above
-        While the relative gap is larger, each round also packs a whole plan under its prices, villages in random order.
+    packed
+        Packs a whole plan under some prices, in another order each time; asked while the gap is wide.
     tell
         Called each round with (round, restricted optimum, best price point); generation stops when it says ``False``.
     """
@@ -83,30 +134,33 @@ def generate_columns(
     def bound_of(point: PricePoint) -> float:
         return (point.total + point.scalars.severity_price * severity_limit) / PRICE_SCALE
 
-    rng = np.random.default_rng(len(subproblem.villages))
+    gap = np.inf
     best: PricePoint | None = None
     if start is not None and start.scalars.points == points * PRICE_SCALE:
         best, columns = subproblem.price(start.rows, start.scalars, n_others)
         master.add(columns)
     for round_no in range(1, max_rounds + 1):
-        duals = master.solve()
+        miss = max(CLOSER * gap, LAST * tolerance)
+        duals = master.solve(miss)
         rows, scalars = scaled(duals, points)
-        rows = subproblem.linking.admissible(rows + subproblem.linking.toll)
+        rows = subproblem.linking.admissible(rows)
         found, columns = subproblem.price(rows, scalars, n_others)
         if best is None or bound_of(found) < bound_of(best):
             best = found
-        met = bound_of(best) - duals.objective <= tolerance
+        gap = max(0.0, bound_of(best) - duals.objective)
+        met = gap <= tolerance
         if not tell(round_no, duals.objective, best) or met:
             break
-        if len(master.columns) > CROWDED * len(subproblem.villages):
+        if len(master.columns) > CROWDED * subproblem.n_villages:
             # nobody is a team that fits whatever else is chosen: dives rely on there being one
             weighed = zip(duals.columns, duals.weights, strict=True)
-            taken = [c for c, weight in weighed if weight > 0.0 or not c.seats]
+            taken = [c for c, weight in weighed if weight > TAKEN or not c.seats]
             master.keep([*taken, *best.leading(master.columns, CROWDED // 2)])
-        if bound_of(best) - duals.objective > pack_above * abs(duals.objective):
-            order = rng.permutation(subproblem.villages).tolist()
-            columns += pack(subproblem, subproblem.worths(rows, scalars), scalars, order)
+        if packed is not None and gap > WIDE * abs(duals.objective):
+            columns += packed(rows, scalars)
         if master.add(columns) == 0:
-            break
+            if master.exact or miss <= LAST * tolerance:
+                break
+            gap = 0.0  # no team is missing, only the optimum
     assert best is not None
     return Generation(best, duals, round_no, met)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from solver.engine.pricing import Scalars
 from solver.modelling.counts import Count
@@ -40,20 +41,16 @@ class LinkingRows:
         the bond; the others are left out of prices.
     idle_severity
         Severity of counts without a seat: nothing can change it.
-    toll
-        int64 array of shape (n_rows,), in 1/PRICE_SCALE: what each unit costs besides, as others want the row too; 0
-        but for rows that areas share (:meth:`tolled`).
     """
 
     counts: tuple[Count, ...]
     seat_start: IntArray
-    row: IntArray
-    weight: IntArray
+    row: NDArray[np.int32]
+    weight: NDArray[np.int32]
     room: IntArray
     least: IntArray
     bond: IntArray
     idle_severity: int
-    toll: IntArray
 
     def __len__(self) -> int:
         return len(self.counts)
@@ -76,8 +73,7 @@ class LinkingRows:
         order = np.lexsort((row, seat))
         start = np.searchsorted(seat[order], np.arange(len(model.seats) + 1))
         room = np.array([_room(c) for c in counts], dtype=np.int64)
-        toll = np.zeros(len(counts), dtype=np.int64)
-        return cls(counts, start, row[order].astype(np.int64), weight[order], room, least, bond, idle, toll)
+        return cls(counts, start, row[order].astype(np.int32), weight[order].astype(np.int32), room, least, bond, idle)
 
     def within(self, model: AllocationModel, halves: Sequence[Half]) -> LinkingRows:
         """Return the rows with one more for each half that plans are confined to."""
@@ -88,26 +84,12 @@ class LinkingRows:
         )
         least = np.array([half.limit + 1 if half.more else 0 for half in halves], dtype=np.int64)
         least = np.concatenate([self.least, least])
-        more = self._compiled(model, self.counts + rows, least, self.bond, self.idle_severity)
-        return replace(more, toll=np.concatenate([self.toll, np.zeros(len(rows), dtype=np.int64)]))
+        return self._compiled(model, self.counts + rows, least, self.bond, self.idle_severity)
 
-    def tolled(self, shared: BoolArray, tolls: IntArray) -> LinkingRows:
-        """Return the rows of an area among others: each unit of a shared row costs a toll.
-
-        What a shared row earns, and what its exceptions cost, is for the whole to say; its hard limit holds here too.
-
-        Parameters
-        ----------
-        shared
-            bool array of shape (n_rows,).
-        tolls
-            int64 array of shape (n_rows,), in 1/PRICE_SCALE; not looked at where a row is not shared.
-        """
-        counts = tuple(
-            replace(c, lower=None, rewards=(), upper=c.hard_upper, excess_price=None) if is_shared else c
-            for c, is_shared in zip(self.counts, shared.tolist(), strict=True)
-        )
-        return replace(self, counts=counts, toll=np.where(shared, tolls, 0))
+    def without_seats(self) -> LinkingRows:
+        """Return the same rows, whose counts no longer know their seats: what pricing asks is compiled."""
+        none = np.zeros(0, dtype=np.int64)
+        return replace(self, counts=tuple(replace(count, seats=none, weights=None) for count in self.counts))
 
     def seat_prices(self, prices: IntArray) -> IntArray:
         """Return the price of every seat, charges aside: int64 array of shape (n_seats,), from prices of (n_rows,)."""
@@ -199,12 +181,9 @@ class LinkingRows:
         return self._curves[row]
 
     def term(self, prices: IntArray, scalars: Scalars) -> int:
-        """Return what the rows add to the bound at these prices: the sum over rows of the best priced count.
-
-        Tolls are part of the prices, and nothing of theirs is added: they are paid to the whole.
-        """
+        """Return what the rows add to the bound at these prices: the sum over rows of the best priced count."""
         total = -scalars.severity_price * self.idle_severity
-        for price, (at, value, severity) in zip((prices - self.toll).tolist(), self._curves, strict=True):
+        for price, (at, value, severity) in zip(prices.tolist(), self._curves, strict=True):
             worth = scalars.points * value - scalars.severity_price * severity + price * at
             total += int(worth.max())
         return total

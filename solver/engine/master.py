@@ -7,10 +7,8 @@ linking rows. The basis survives when columns are added.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from ortools.math_opt import (
     callback_pb2,
     model_parameters_pb2,
@@ -22,42 +20,13 @@ from ortools.math_opt import (
 )
 from ortools.math_opt.core.python import solver as math_opt
 
+from solver.engine.duals import Duals
 from solver.engine.linking import LinkingRows
 from solver.engine.program import OPTIMAL, SEVERITY_WORTH, Column, Program, run
 from solver.errors import ModelError
 
-FloatArray = NDArray[np.float64]
-
 LARGE = 4000
 """From this many columns on, the barrier is the better way."""
-
-
-@dataclass(frozen=True)
-class Duals:
-    """Optimum of the restricted master.
-
-    Attributes
-    ----------
-    objective
-        Optimal value of the restricted LP.
-    rows
-        float64 array of shape (n_linking_rows,): price of one unit of each row.
-    severity_price
-        Price of one unit of severity, in points.
-    columns
-        The columns of the restricted LP, then; later ones may have come, and some may have gone.
-    weights
-        float64 array of shape (n_columns,): how much of each column is taken.
-    over
-        Severity above the limit.
-    """
-
-    objective: float
-    rows: FloatArray
-    severity_price: float
-    columns: tuple[Column, ...]
-    weights: FloatArray
-    over: float
 
 
 class Master:
@@ -70,6 +39,8 @@ class Master:
     charge
         Points that each unit of severity above the limit costs.
     """
+
+    exact = True
 
     def __init__(
         self,
@@ -134,8 +105,8 @@ class Master:
         update.linear_constraint_updates.upper_bounds.values.append(self._severity_bound)
         self._update(update)
 
-    def solve(self) -> Duals:
-        """Solve the restricted LP.
+    def solve(self, tolerance: float = 0.0) -> Duals:
+        """Solve the restricted LP to its optimum, whatever tolerance there is.
 
         In a large one HiGHS's barrier is several times faster than warm simplex steps (DESIGN §7.6).
 

@@ -17,6 +17,7 @@ from solver.engine.program import SEVERITY_WORTH, Column
 from solver.engine.relaxation import Relaxation, SeatWorths, Subproblem
 from solver.engine.team_dp import NEVER
 from solver.errors import ModelError
+from solver.modelling.seats import IntArray
 from solver.units import PRICE_SCALE
 
 
@@ -53,6 +54,19 @@ def pack(subproblem: Subproblem, worths: SeatWorths, scalars: Scalars, order: Se
         used[list(column.rows)] += np.array(column.amounts, dtype=np.int64)
         chosen.append(column)
     return chosen
+
+
+class Packer:
+    """Packs whole plans under prices, villages in another order each time."""
+
+    def __init__(self, subproblem: Subproblem) -> None:
+        self._subproblem = subproblem
+        self._rng = np.random.default_rng(len(subproblem.villages))
+
+    def __call__(self, rows: IntArray, scalars: Scalars) -> list[Column]:
+        """Pack one."""
+        order = self._rng.permutation(self._subproblem.villages).tolist()
+        return pack(self._subproblem, self._subproblem.worths(rows, scalars), scalars, order)
 
 
 def greedy(relaxation: Relaxation, order: Sequence[int] | None = None) -> Draft:

@@ -15,7 +15,6 @@ from ortools.math_opt.core.python import solver as math_opt
 
 from solver.engine.linking import LinkingRows
 from solver.modelling.counts import Count
-from solver.units import PRICE_SCALE
 
 OPTIMAL = 1
 """TERMINATION_REASON_OPTIMAL of MathOpt."""
@@ -71,33 +70,30 @@ class Program:
         points: int,
         charge: float | None = SEVERITY_WORTH,
     ) -> None:
+        self.villages = villages
         self.model = model_pb2.ModelProto()
         self.model.objective.maximize = True
         self.points = points
         self.n_variables = 0
         self._n_rows = 0
         self._linking = linking
-        self._entries: list[tuple[int, int, float]] = []
+        self.slack_entries: list[tuple[int, int, float]] = []
         self._severe: list[tuple[int, float]] = []
         self._place = {village: self._row(1.0, 1.0) for village in villages}
         rooms = zip(linking.counts, linking.least.tolist(), linking.room.tolist(), strict=True)
         self.parts = [self._linking_rows(count, least, room) for count, least, room in rooms]
         self.severity_row = self._row(-np.inf, float(self.row_limit(severity_limit)))
-        self._entries.extend((self.severity_row, variable, amount) for variable, amount in self._severe)
+        self.slack_entries.extend((self.severity_row, variable, amount) for variable, amount in self._severe)
         if charge is not None:
             self._slack(self.severity_row, -1.0, np.inf, -charge if points else -1.0, 0.0)
-        self._tolls = linking.toll / PRICE_SCALE if linking.toll.any() else None
 
     def row_limit(self, severity_limit: int) -> int:
         """Return the limit of the severity row: what is left after the severity that nothing can change."""
         return severity_limit - self._linking.constant_severity
 
     def worth(self, column: Column) -> float:
-        """Return the coefficient of a column in the objective: its points, what its shared rows cost taken off."""
-        if self._tolls is None:
-            return float(self.points * column.value)
-        toll = sum(float(self._tolls[r]) * n for r, n in zip(column.rows, column.amounts, strict=True))
-        return self.points * column.value - toll
+        """Return the coefficient of a column in the objective."""
+        return float(self.points * column.value)
 
     def entries(self, columns: Sequence[Column], first: int) -> list[tuple[int, int, float]]:
         """Return the matrix entries (row, variable, coefficient) of columns numbered from ``first``, sorted."""
@@ -115,7 +111,7 @@ class Program:
         """Return the model with its matrix and these columns; the program itself stays as it is."""
         model, first = model_pb2.ModelProto(), self.n_variables
         model.CopyFrom(self.model)
-        entries = sorted(self._entries + self.entries(columns, first))
+        entries = sorted(self.slack_entries + self.entries(columns, first))
         model.linear_constraint_matrix.row_ids.extend(e[0] for e in entries)
         model.linear_constraint_matrix.column_ids.extend(e[1] for e in entries)
         model.linear_constraint_matrix.coefficients.extend(e[2] for e in entries)
@@ -146,7 +142,7 @@ class Program:
             self.model.objective.linear_coefficients.values.append(points)
         if severity:
             self._severe.append((variable, severity))
-        self._entries.append((row, variable, coefficient))
+        self.slack_entries.append((row, variable, coefficient))
         self.n_variables += 1
 
     def _linking_rows(self, count: Count, least: int, room: int) -> list[int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
@@ -93,6 +93,12 @@ class Relaxation:
         other.linking = linking
         return other
 
+    def lightened(self) -> Relaxation:
+        """Return the relaxation without the counts of its model: half the memory, and enough to price and improve."""
+        other = self.with_linking(self.linking.without_seats())
+        other.model = replace(self.model, team_counts=tuple(() for _ in self.model.team_counts), linking_counts=())
+        return other
+
     def each(self, price: Callable[[int], T], villages: Sequence[int]) -> Iterator[T]:
         """Do something with each of some villages, in order."""
         return map(price, villages) if self._threads is None else self._threads.map(price, villages)
@@ -160,16 +166,24 @@ class Subproblem:
         self.linking = relaxation.linking.shifted(relaxation.used(fixed)) if fixed else relaxation.linking
         self.closed = self.linking.closed_seats()
 
+    @property
+    def n_villages(self) -> int:
+        """How many villages are free."""
+        return len(self.villages)
+
     def master(
         self, columns: Iterable[Column], severity_limit: int, points: int = 1, charge: float = SEVERITY_WORTH
     ) -> Master:
         """Return a master that holds each free village's empty team and those of these columns that still fit."""
         master = Master(self.villages, self.linking, severity_limit, points, charge)
-        nobody = np.zeros(0, dtype=np.int64)
         free = set(self.villages)
-        start = [self.relaxation.column(v, nobody) for v in self.villages]
-        master.add(start + [c for c in columns if c.village in free and self.fits(c)])
+        master.add(self.nobody() + [c for c in columns if c.village in free and self.fits(c)])
         return master
+
+    def nobody(self) -> list[Column]:
+        """Return each free village's empty team."""
+        empty = np.zeros(0, dtype=np.int64)
+        return [self.relaxation.column(village, empty) for village in self.villages]
 
     def holds(self, columns: Iterable[Column]) -> bool:
         """Whether these columns together keep every hard row beside the fixed teams."""
@@ -197,6 +211,11 @@ class Subproblem:
 
     def price(self, rows: IntArray, scalars: Scalars, n_others: int) -> tuple[PricePoint, list[Column]]:
         """Price every free village exactly; return the bound of the free part and the columns found."""
+        tops, columns = self.priced(rows, scalars, n_others)
+        return PricePoint(rows, scalars, self.linking.term(rows, scalars) + int(tops.sum())), columns
+
+    def priced(self, rows: IntArray, scalars: Scalars, n_others: int) -> tuple[IntArray, list[Column]]:
+        """Price every free village exactly; return what its best team is worth, in order, and the columns found."""
         worths = self.worths(rows, scalars)
 
         def price(village: int) -> tuple[int, list[Column]]:
@@ -207,9 +226,6 @@ class Subproblem:
                 row[: len(team)] = team
             return priced.bound, self.relaxation.columns(village, teams)
 
-        total = self.linking.term(rows, scalars)
-        columns: list[Column] = []
-        for bound, found in self.relaxation.each(price, self.villages):
-            total += bound
-            columns.extend(found)
-        return PricePoint(rows, scalars, total), columns
+        found = list(self.relaxation.each(price, self.villages))
+        tops = np.array([bound for bound, _ in found], dtype=np.int64)
+        return tops, [column for _, columns in found for column in columns]

@@ -92,7 +92,7 @@ def check_usage(model: AllocationModel, whole: Subproblem, column: Column) -> No
 
 
 def every_column(relaxation: Relaxation, model: AllocationModel) -> list[Column]:
-    teams = [(v, np.flatnonzero(mask)) for v in range(SIZE.villages) for mask in all_teams(model, v).taken]
+    teams = [(v, np.flatnonzero(mask)) for v in range(len(model.team_counts)) for mask in all_teams(model, v).taken]
     return [relaxation.column(v, team) for v, team in teams]
 
 

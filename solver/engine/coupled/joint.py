@@ -5,7 +5,6 @@ All neighbourhoods of a batch start from the same plan; what they find is taken 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Protocol
 
 import numpy as np
@@ -14,11 +13,11 @@ from solver.book.split import Split
 from solver.engine.coupled.draft import WholeDraft
 from solver.engine.coupled.jobs import JointTask
 from solver.engine.coupled.places import Places
+from solver.engine.coupled.relaxing import Relaxed
 from solver.engine.coupled.whole_rows import WholeRows
 from solver.engine.crews.contract import Crew
 from solver.engine.effort import Effort
 from solver.engine.program import Column
-from solver.engine.relaxation import PricePoint
 from solver.engine.search import resized
 from solver.modelling.seats import IntArray
 from solver.units import PRICE_SCALE
@@ -64,12 +63,8 @@ class JointSearch:
 
     Parameters
     ----------
-    point
-        Prices of the whole.
-    tops
-        What each village's best team is worth at them: int64 array of shape (n_villages,).
-    pool
-        Columns known so far.
+    relaxed
+        The relaxation whose prices lead the search.
     charge
         Points that a unit of severity costs, to look for less of it; ``None`` looks for more value with no more of it.
     """
@@ -78,16 +73,14 @@ class JointSearch:
         self,
         run: Run,
         crew: Crew[Places],
-        point: PricePoint,
-        tops: IntArray,
-        pool: Sequence[Column],
+        relaxed: Relaxed,
         charge: float | None,
     ) -> None:
-        self._run, self._crew, self._point, self._charge = run, crew, point, charge
+        self._run, self._crew, self._point, self._charge = run, crew, relaxed.point, charge
         self._level = "value" if charge is None else "severity"
-        self._tops = tops.astype(np.float64)
+        tops = self._tops = relaxed.tops.astype(np.float64)
         self._pool: dict[int, list[Column]] = {}
-        for column in point.leading(pool, POOL):
+        for column in self._point.leading(relaxed.columns, POOL):
             self._pool.setdefault(column.village, []).append(column)
         self._rng = np.random.default_rng(SEED)
         county_of = np.array(run.split.county_of)

@@ -17,9 +17,9 @@ from solver.book.split import Part, Split
 from solver.domain.plan import Problem
 from solver.engine.program import Column
 from solver.engine.relaxation import Relaxation
-from solver.modelling.seats import BoolArray, IntArray
+from solver.modelling.seats import IntArray
 
-MOST_SEATS = 1_500_000
+MOST_SEATS = 6_000_000
 """Seats of the parts that a worker keeps at most, besides the one in use."""
 
 
@@ -32,12 +32,17 @@ class Place:
         Number in the whole of each of its linking rows: int64 array.
     """
 
-    def __init__(self, part: Part, relaxation: Relaxation, rows: IntArray, n_rows: int) -> None:
-        self.part, self.relaxation, self.rows, self._n_rows = part, relaxation, rows, n_rows
+    def __init__(self, part: Part, relaxation: Relaxation, rows: IntArray) -> None:
+        self.part, self.relaxation, self.rows = part, relaxation, rows
         seats = relaxation.model.seats
         self._code = part.candidates[seats.person] * 2 + seats.role
         self._order = np.lexsort((self._code, seats.village))
         self._village = {village: i for i, village in enumerate(part.villages.tolist())}
+
+    @property
+    def n_seats(self) -> int:
+        """Seats of the part."""
+        return len(self.relaxation.model.seats)
 
     def own(self, columns: Iterable[Column]) -> list[Column]:
         """Return columns of the whole in the words of this part; those of other villages are left out."""
@@ -68,12 +73,6 @@ class Place:
             for column in columns
         )
 
-    def whole_array(self, own: IntArray) -> IntArray:
-        """Return figures of this part's rows as an array of the rows of the whole, 0 elsewhere."""
-        out = np.zeros(self._n_rows, dtype=np.int64)
-        out[self.rows] = own
-        return out
-
     def _local(self, village: int, codes: Sequence[int]) -> IntArray:
         """Return the seats of a team, numbered within its village."""
         first, last = self.relaxation.model.seats.start[[village, village + 1]].tolist()
@@ -93,35 +92,43 @@ class Places:
         Villages priced at a time.
     """
 
-    def __init__(self, split: Split, keys: Sequence[str], shared: BoolArray, threads: int = 1) -> None:
-        self.split, self.shared, self._threads = split, shared, threads
+    def __init__(self, split: Split, keys: Sequence[str], threads: int = 1) -> None:
+        self.split, self._threads = split, threads
         self._number = {key: i for i, key in enumerate(keys)}
-        self._kept: OrderedDict[tuple[int, ...], Place] = OrderedDict()
+        self._kept: OrderedDict[int, Place] = OrderedDict()
+        self._some: tuple[tuple[int, ...], Place] | None = None
 
-    def counties(self, numbers: Sequence[int]) -> Place:
-        """Return some counties as one place."""
-        return self.some(sorted(v for number in numbers for v in self.split.villages_of(number)))
+    def county(self, number: int) -> Place:
+        """Return a county; it is kept as long as there is room."""
+        if number in self._kept:
+            self._kept.move_to_end(number)
+            return self._kept[number]
+        place = self._made(self.split.part(number))
+        room = MOST_SEATS - place.n_seats
+        while self._kept and sum(kept.n_seats for kept in self._kept.values()) > room:
+            self._kept.popitem(last=False)
+        self._kept[number] = place
+        return place
 
     def some(self, villages: Sequence[int]) -> Place:
-        """Return some villages as one place."""
+        """Return some villages as one place; only the last ones are kept."""
         name = tuple(villages)
-        if name in self._kept:
-            self._kept.move_to_end(name)
-            return self._kept[name]
-        part = self.split.some(villages)
+        if self._some is None or self._some[0] != name:
+            self._some = None
+            self._some = (name, self._made(self.split.some(villages)))
+        return self._some[1]
+
+    def _made(self, part: Part) -> Place:
         model = self.split.compile(part)
         rows = np.array([self._number[count.key] for count in model.linking_counts], dtype=np.int64)
-        room = MOST_SEATS - len(model.seats)
-        while self._kept and sum(len(p.relaxation.model.seats) for p in self._kept.values()) > room:
-            self._kept.popitem(last=False)
-        place = Place(part, Relaxation(model, self._threads), rows, len(self._number))
-        self._kept[name] = place
-        return place
+        return Place(part, Relaxation(model, self._threads).lightened(), rows)
 
     def forget(self) -> None:
         """Forget whatever could let an answer depend on what was asked before."""
         for place in self._kept.values():
             place.relaxation.forget()
+        if self._some is not None:
+            self._some[1].relaxation.forget()
 
 
 @dataclass(frozen=True)
@@ -131,8 +138,7 @@ class PlacesShipment:
     problem: Problem
     book: RuleBook
     keys: tuple[str, ...]
-    shared: BoolArray
 
     def open(self) -> Places:
         """Set up the workplace."""
-        return Places(Split(self.problem, self.book), self.keys, self.shared)
+        return Places(Split(self.problem, self.book), self.keys)

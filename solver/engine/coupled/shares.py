@@ -2,35 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
 from solver.engine.coupled.whole_rows import WholeRows
 from solver.engine.linking import NO_LIMIT
-from solver.engine.program import Column
 from solver.modelling.seats import IntArray
-
-
-def usage_by(
-    rows: WholeRows, columns: Sequence[Column], weights: Sequence[float], group_of: Sequence[int], n_groups: int
-) -> NDArray[np.float64]:
-    """Return what weighed columns use of each row in each group of villages.
-
-    Parameters
-    ----------
-    group_of
-        Group of each village of the whole.
-
-    Returns
-    -------
-    float64 array of shape (n_groups, n_rows).
-    """
-    usage = np.zeros((n_groups, len(rows)))
-    for column, weight in zip(columns, weights, strict=True):
-        usage[group_of[column.village], list(column.rows)] += weight * np.array(column.amounts)
-    return usage
 
 
 def share_out(rows: WholeRows, usage: NDArray[np.float64]) -> IntArray:

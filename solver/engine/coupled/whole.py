@@ -1,43 +1,38 @@
 """Solve several counties in one run: exceptions first, then value, with a bound of the whole on both levels (§7.2).
 
 1. the linking rows of the whole are gathered, county by county;
-2. regions (prefectures, small ones together) are relaxed side by side: columns worth having, and prices;
-3. where regions share rows, tolls are found that make their relaxations a bound of the whole;
-4. counties share out what the relaxations take of the rows that span them, and dive side by side;
-5. severity is bounded by prices, and lowered by joint neighbourhoods until it meets the bound;
-6. joint neighbourhoods across counties raise the value.
+2. one program over the columns of all counties is relaxed, its villages priced county by county, side by side;
+3. counties share out what the relaxation takes of the rows that span them, and dive side by side;
+4. severity is bounded by prices, and lowered by joint neighbourhoods until it meets the bound;
+5. joint neighbourhoods across counties raise the value.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-
-import numpy as np
+from itertools import count as numbers
 
 from solver.book.split import Split
 from solver.domain.plan import Assignment, Plan, Problem
 from solver.domain.words import ROLES
-from solver.engine.county import Progress, Stopped
+from solver.engine.county import Progress, Steps, Stopped
 from solver.engine.coupled.draft import WholeDraft, evaluated
 from solver.engine.coupled.jobs import CountyDive
 from solver.engine.coupled.joint import JointSearch
 from solver.engine.coupled.places import Places, PlacesShipment
-from solver.engine.coupled.regions import Priced, Regions, regions_of
-from solver.engine.coupled.shares import elsewhere, share_out, usage_by
-from solver.engine.coupled.tolls import Tolls
+from solver.engine.coupled.relaxing import Relaxed, WholeRelaxation
+from solver.engine.coupled.shares import elsewhere, share_out
 from solver.engine.coupled.whole_rows import WholeRows, gather_rows
 from solver.engine.crews.contract import Crew
 from solver.engine.crews.deploying import Deployment
 from solver.engine.effort import Effort
 from solver.engine.phases import Phases
-from solver.engine.program import SEVERITY_WORTH, Column
+from solver.engine.program import Column
 from solver.engine.relaxation import PricePoint
 from solver.errors import ModelError
 from solver.units import PRICE_SCALE
 
-TOLL_ROUNDS = 6
-"""Tolls tried on each level."""
 TIGHT = 1e-4
 """Part of the value that severity left by a relaxation may cost in a bound before the charge is lowered."""
 DEAR = 300.0
@@ -79,21 +74,19 @@ class WholeRun(Phases):
         effort: Effort,
         deployment: Deployment,
         on_progress: Callable[[Progress], None],
-        regions: Sequence[Sequence[int]] | None = None,
     ) -> None:
         super().__init__(effort.seconds)
         self.split, self.effort, self.deployment, self.on_progress = split, effort, deployment, on_progress
         self.counts: dict[str, int] = {}
-        counties = tuple(map(tuple, regions_of(split) if regions is None else regions))
-        with self.phase("build"):
-            self.rows: WholeRows = gather_rows(split, counties)
-        self.counts |= {"seats": self.rows.n_seats, "counties": len(split), "regions": len(counties)}
-        self.regions = Regions(split, self.rows, counties, self.tell)
-        nobody = [Column(v, (), 0, 0, (), ()) for v in range(len(split.problem.instance.villages))]
-        self.nobody: list[Column] = nobody
         self.best: WholeDraft | None = None
         self.severity_point: PricePoint | None = None
         self.value_points: list[PricePoint] = []
+        with self.phase("build"):
+            self.rows: WholeRows = gather_rows(split, self._show)
+        self.counts |= {"seats": self.rows.n_seats, "counties": len(split)}
+        self.relaxation = WholeRelaxation(split, self.rows, deployment.workers, self._relaxing)
+        nobody = [Column(v, (), 0, 0, (), ()) for v in range(len(split.problem.instance.villages))]
+        self.nobody: list[Column] = nobody
 
     @property
     def severity_bound(self) -> int:
@@ -123,76 +116,70 @@ class WholeRun(Phases):
 
     def tell(self) -> None:
         """Report progress and stop if time is up."""
-        severity, value = (self.best.severity, self.best.value) if self.best else (0, 0)
-        bound = self.severity_bound if self.severity_point else None
-        self.on_progress(Progress(self.name, severity, value, bound, self.value_bound))
+        self._show(0)
+
+    def _show(self, done: int, round_no: int = 0) -> None:
+        """Report progress: counties done, and in which round."""
+        steps = Steps(done, len(self.split), round_no)
+        if self.best is None:
+            self.on_progress(Progress(self.name, 0, 0, None, None, steps, planned=False))
+        else:
+            bound = self.severity_bound if self.severity_point else None
+            best = self.best
+            self.on_progress(Progress(self.name, best.severity, best.value, bound, self.value_bound, steps))
         if self.late:
             raise Stopped
 
+    def _relaxing(self, round_no: int, done: int, point: PricePoint | None) -> None:
+        self._show(done, round_no)
+
     def solve(self) -> None:
         """Go through the phases."""
-        shipment = PlacesShipment(self.split.problem, self.split.book, self.rows.keys, self.rows.shared)
-        own = Places(self.split, self.rows.keys, self.rows.shared, self.deployment.workers)
+        shipment = PlacesShipment(self.split.problem, self.split.book, self.rows.keys)
+        own = Places(self.split, self.rows.keys, self.deployment.workers)
         with self.deployment.crew(shipment, own) as crew:
             with self.phase("relax"):
-                first = self.regions.relax_shares(crew)
-                value = self.regions.price(
-                    crew, "value", 1, first, Tolls(self.regions.tolls_of(first), SEVERITY_WORTH), 0, TOLL_ROUNDS
-                )
+                value = self.relaxation.solve(crew, "value", 1)
                 self.value_points.append(value.point)
             with self.phase("dive"):
                 self._dive(crew, value)
-            with self.phase("severity"):
-                self._bound_severity(crew, value)
-                assert self.best is not None
-                if self.best.severity > self.severity_bound:
-                    JointSearch(self, crew, value.point, self.regions.tops(value), value.columns, DEAR).go()
             assert self.best is not None
-            left = self.best.severity - self.rows.linking.idle_severity - sum(r.severity for r in value.regions)
+            with self.phase("severity"):
+                least = self.relaxation.solve(crew, "severity", 0, value.columns)
+                self.severity_point = least.point
+                self.tell()
+                if self.best.severity > self.severity_bound:
+                    JointSearch(self, crew, value, DEAR).go()
+            left = self.best.severity - self.rows.linking.idle_severity - value.severity
             if left * value.point.scalars.severity_price > TIGHT * self.best.value * PRICE_SCALE:
                 with self.phase("relax"):
-                    value = self.regions.price(
-                        crew,
-                        "limit",
-                        1,
-                        value.regions,
-                        Tolls(value.point.rows, value.point.scalars.severity_price / PRICE_SCALE),
-                        self.best.severity,
-                        TOLL_ROUNDS,
-                    )
+                    value = self.relaxation.solve(crew, "limit", 1, value.columns, self.best.severity)
                     self.value_points.append(value.point)
                     self.tell()
             with self.phase("improve"):
-                JointSearch(self, crew, value.point, self.regions.tops(value), value.columns, None).go()
+                JointSearch(self, crew, value, None).go()
 
-    def _dive(self, crew: Crew[Places], value: Priced) -> None:
+    def _dive(self, crew: Crew[Places], value: Relaxed) -> None:
         """Make a first plan, county by county."""
         county_of, n = self.split.county_of, len(self.split)
-        taken = [c for region in value.regions for c in region.taken]
-        weights = np.concatenate([region.weights for region in value.regions])
-        shares = share_out(self.rows, usage_by(self.rows, taken, weights.tolist(), county_of, n))
+        shares = share_out(self.rows, value.usage)
         columns: list[list[Column]] = [[] for _ in range(n)]
-        for region in value.regions:
-            for column in region.columns:
-                columns[county_of[column.village]].append(column)
+        for column in value.columns:
+            columns[county_of[column.village]].append(column)
         tasks = [
-            CountyDive(f"dive/{c:03d}", c, tuple(columns[c]), elsewhere(self.rows, shares, c), 0, self.effort.dives[0])
-            for c in range(n)
+            CountyDive(f"dive/{c:03d}", c, tuple(columns[c]), elsewhere(self.rows, shares, c)[own], 0, tuning)
+            for tuning in self.effort.dives[:1]
+            for c, own in enumerate(self.rows.of_county)
         ]
         teams = list(self.nobody)
-        for found in crew.run(tasks, lambda _: self.tell()):
+        done = numbers(1)
+        for found in crew.run(tasks, lambda _: self._show(next(done))):
             for column in found:
                 teams[column.village] = column
         plan = evaluated(self.rows, teams, self.rows.used(teams))
         if plan is None:
             raise ModelError("counties that keep to their shares break a hard row together")
         self.take(plan)
-        self.tell()
-
-    def _bound_severity(self, crew: Crew[Places], value: Priced) -> None:
-        rows = value.point.rows // round(SEVERITY_WORTH)
-        found = self.regions.price(crew, "severity", 0, value.regions, Tolls(rows, 1.0), 0, TOLL_ROUNDS)
-        self.severity_point = found.point
         self.tell()
 
 
@@ -215,7 +202,6 @@ def solve_whole(
     *,
     deployment: Deployment | None = None,
     on_progress: Callable[[Progress], None] = lambda _: None,
-    regions: Sequence[Sequence[int]] | None = None,
 ) -> WholeResult:
     """Solve a problem of several counties.
 
@@ -225,8 +211,6 @@ def solve_whole(
         Where the tasks are done; it changes the time, never the plan.
     on_progress
         Called whenever the plan or a bound may have got better. May raise ``Stopped``.
-    regions
-        Numbers of the counties that are relaxed together; see :func:`~solver.engine.coupled.regions.regions_of`.
 
     Returns
     -------
@@ -238,7 +222,7 @@ def solve_whole(
     KeyboardInterrupt, Stopped
         If the run is stopped before there is a plan.
     """
-    run = WholeRun(split, effort or Effort(), deployment or Deployment(), on_progress, regions)
+    run = WholeRun(split, effort or Effort(), deployment or Deployment(), on_progress)
     interrupted = False
     try:
         run.solve()
@@ -258,5 +242,5 @@ def solve_whole(
         value_bound=run.value_bound,
         interrupted=interrupted,
         phases=run.phases,
-        counts=run.counts | {f"{name}_tolls": n for name, n in run.regions.tried.items()},
+        counts=run.counts | {f"{name}_rounds": n for name, n in run.relaxation.rounds.items()},
     )

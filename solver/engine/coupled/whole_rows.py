@@ -1,24 +1,20 @@
 """The linking rows of the whole: what each says, who has seats of it, and what a plan of the whole makes of it (§7.2).
 
-No model of the whole is ever compiled: the rows are gathered region by region, and their seats stay there.
+No model of the whole is ever compiled: the rows are gathered county by county, and their seats stay there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from solver.book.split import Split
 from solver.engine.linking import LinkingRows
-from solver.engine.pricing import Scalars
 from solver.engine.program import Column
 from solver.modelling.counts import Count
 from solver.modelling.seats import BoolArray, IntArray
-
-Floats = NDArray[np.float64]
 
 _NONE: IntArray = np.zeros(0, dtype=np.int64)
 
@@ -33,21 +29,18 @@ class WholeRows:
         Keys of the rows, in their order.
     linking
         The rows; no seat is in any of them.
-    shared
-        bool array of shape (n_rows,): rows that several regions have seats of.
     spanning
         bool array of shape (n_rows,): rows that several counties have seats of.
-    regions_with
-        bool array of shape (n_regions, n_rows): which regions have seats of which row.
+    of_county
+        By county: numbers of the rows that it has seats of, in the order of its own model.
     n_seats
         Seats of the whole.
     """
 
     keys: tuple[str, ...]
     linking: LinkingRows
-    shared: BoolArray
     spanning: BoolArray
-    regions_with: BoolArray
+    of_county: tuple[IntArray, ...]
     n_seats: int
 
     def __len__(self) -> int:
@@ -60,55 +53,38 @@ class WholeRows:
             used[list(column.rows)] += np.array(column.amounts, dtype=np.int64)
         return used
 
-    def weighed(self, columns: Sequence[Column], weights: Floats) -> Floats:
-        """Return what weighed columns use of each row: float64 array of shape (n_rows,)."""
-        used = np.zeros(len(self))
-        for column, weight in zip(columns, weights.tolist(), strict=True):
-            used[list(column.rows)] += weight * np.array(column.amounts)
-        return used
 
-    def shared_term(self, tolls: IntArray, scalars: Scalars) -> int:
-        """Return what the shared rows add to a bound at these tolls, with the severity that nobody can change."""
-        total = -scalars.severity_price * self.linking.idle_severity
-        for row in np.flatnonzero(self.shared).tolist():
-            at, value, severity = self.linking.curve(row)
-            total += int((scalars.points * value - scalars.severity_price * severity + tolls[row] * at).max())
-        return total
-
-
-def gather_rows(split: Split, regions: Sequence[Sequence[int]]) -> WholeRows:
+def gather_rows(split: Split, on_county: Callable[[int], None] = lambda _: None) -> WholeRows:
     """Gather the rows of the whole, one county after the other.
 
     Parameters
     ----------
-    regions
-        Numbers of the counties of each region.
+    on_county
+        Told the number of counties done.
     """
     counts: dict[str, Count] = {}
     most: dict[str, int] = {}
-    seen_in: dict[str, set[int]] = {}
-    counties_with: dict[str, int] = {}
+    keys_of: list[list[str]] = []
     n_seats = 0
-    for number, counties in enumerate(regions):
-        for county in counties:
-            model = split.compile(split.part(county))
-            n_seats += len(model.seats)
-            for count in model.linking_counts:
-                key = count.key
-                counts.setdefault(key, replace(count, seats=_NONE, weights=None))
-                most[key] = most.get(key, 0) + model.most_used(count)
-                seen_in.setdefault(key, set()).add(number)
-                counties_with[key] = counties_with.get(key, 0) + 1
+    for county in range(len(split)):
+        model = split.compile(split.part(county))
+        n_seats += len(model.seats)
+        for count in model.linking_counts:
+            counts.setdefault(count.key, replace(count, seats=_NONE, weights=None))
+            most[count.key] = most.get(count.key, 0) + model.most_used(count)
+        keys_of.append([count.key for count in model.linking_counts])
+        on_county(county + 1)
     keys = tuple(sorted(counts))
+    number = {key: i for i, key in enumerate(keys)}
+    of_county = tuple(np.array([number[key] for key in own], dtype=np.int64) for own in keys_of)
     rows = tuple(counts[key] for key in keys)
     idle = sum(count.severity(count.base) for count in split.fixed(keys))
     room = np.array([_room(counts[key], most[key]) for key in keys], dtype=np.int64)
-    none = np.zeros(len(rows), dtype=np.int64)
-    linking = LinkingRows(rows, np.zeros(1, dtype=np.int64), _NONE, _NONE, room, none, _NONE, idle, none)
-    spanning = np.array([counties_with[key] > 1 for key in keys], dtype=np.bool_)
-    regions_with = np.array([[g in seen_in[key] for key in keys] for g in range(len(regions))], dtype=np.bool_)
-    regions_with = regions_with.reshape(len(regions), len(keys))
-    return WholeRows(keys, linking, regions_with.sum(axis=0) > 1, spanning, regions_with, n_seats)
+    none = _NONE.astype(np.int32)
+    least = np.zeros(len(rows), dtype=np.int64)
+    linking = LinkingRows(rows, np.zeros(1, dtype=np.int64), none, none, room, least, _NONE, idle)
+    spanning = np.bincount(np.concatenate([_NONE, *of_county]), minlength=len(keys)) > 1
+    return WholeRows(keys, linking, spanning, of_county, n_seats)
 
 
 def _room(count: Count, most: int) -> int:

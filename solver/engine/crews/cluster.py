@@ -24,7 +24,7 @@ from typing import Any
 
 from distributed import Client, KilledWorker, Worker, WorkerPlugin
 
-from solver.engine.crews.contract import Crew, Found, Keep, Shipment, Task, W, Workplace, deadly, do
+from solver.engine.crews.contract import Crew, Found, Keep, Shipment, Task, W, Workplace, deadly, do, home_of
 from solver.engine.crews.hands import Batch
 from solver.errors import EngineError
 from solver.text import Text
@@ -111,7 +111,9 @@ class DistributedCrew(Crew[W]):
         content = pickle.dumps(task)
         for _ in range(RESHIPMENTS):
             key = f"{task.name}-{uuid.uuid4().hex}"
-            future = self._client.submit(run_here, self._key, versions_here(), content, key=key, pure=False)
+            future = self._client.submit(
+                run_here, self._key, versions_here(), content, key=key, pure=False, **self._near(task)
+            )
             try:
                 found: Found = pickle.loads(self._result(future))
                 return found
@@ -139,6 +141,13 @@ class DistributedCrew(Crew[W]):
             except Exception:  # the cluster may have gone: then nothing is left there
                 logging.getLogger(__name__).debug("the shipment could not be taken back", exc_info=True)
         self._client.close(timeout=5)
+
+    def _near(self, task: Task[Any, Any]) -> dict[str, Any]:
+        """Return the worker that has what a task needs, if it matters; any other may do it if that one is gone."""
+        home, workers = home_of(task), sorted(self._client.nthreads())
+        if home is None or not workers:
+            return {}
+        return {"workers": [workers[home % len(workers)]], "allow_other_workers": True}
 
     def _result(self, future: Any) -> bytes:
         """Wait for an answer, as long as there is a worker, or was one a while ago."""

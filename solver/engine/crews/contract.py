@@ -38,7 +38,11 @@ class Shipment(Protocol[W_co]):
 
 
 class Task(Protocol[W_contra, Found_co]):
-    """Something to do at a workplace: a frozen dataclass of plain values."""
+    """Something to do at a workplace: a frozen dataclass of plain values.
+
+    A task may have a number ``home``: tasks of one home are done by one worker as far as may be, which then has what
+    they need. One with ``lasting = False`` is done anew by a run that goes on: its answer is not worth the room.
+    """
 
     @property
     def name(self) -> str:
@@ -94,6 +98,11 @@ class Crew(ABC, Generic[W]):
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def home_of(task: Task[Any, Any]) -> int | None:
+    """Return the number of the worker that should do a task (modulo their number), if it matters."""
+    return getattr(task, "home", None)
 
 
 def do(task: Task[W, Found], workplace: W) -> Found:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from queue import SimpleQueue
 from typing import Any, Generic, Protocol, TypeVar
 
-from solver.engine.crews.contract import Found, Keep, Task, W
+from solver.engine.crews.contract import Found, Keep, Task, W, home_of
 
 W_hand = TypeVar("W_hand", contravariant=True)
 
@@ -24,7 +24,7 @@ class Hand(Protocol):
 
 
 class Batch(Generic[W, Found]):
-    """Tasks shared out among hands.
+    """Tasks shared out among hands: those that have a home go to the hand of that number, all others to who is free.
 
     Parameters
     ----------
@@ -36,10 +36,16 @@ class Batch(Generic[W, Found]):
 
     def __init__(self, hands: Sequence[Hand], tasks: Sequence[Task[W, Found]], keep: Keep | None) -> None:
         self._tasks, self._keep = tasks, keep
-        self._open = deque(range(len(tasks)))
+        hands = hands[: len(tasks)]
+        self._open: deque[int] = deque()
+        self._at_home: list[deque[int]] = [deque() for _ in hands]
+        for number, task in enumerate(tasks):
+            home = home_of(task)
+            (self._open if home is None else self._at_home[home % len(hands)]).append(number)
         self._done: SimpleQueue[tuple[int, Found] | BaseException] = SimpleQueue()
         self._threads = [
-            threading.Thread(target=self._serve, args=(hand,), name="hand", daemon=True) for hand in hands[: len(tasks)]
+            threading.Thread(target=self._serve, args=(hand, own), name="hand", daemon=True)
+            for hand, own in zip(hands, self._at_home, strict=True)
         ]
         for thread in self._threads:
             thread.start()
@@ -57,17 +63,18 @@ class Batch(Generic[W, Found]):
 
     def stop(self) -> None:
         """Begin no further task."""
-        self._open.clear()
+        for waiting in (self._open, *self._at_home):
+            waiting.clear()
 
     def wait(self) -> None:
         """Wait for the tasks that have begun."""
         for thread in self._threads:
             thread.join()
 
-    def _serve(self, hand: Hand) -> None:
+    def _serve(self, hand: Hand, own: deque[int]) -> None:
         while True:
             try:
-                number = self._open.popleft()
+                number = own.popleft() if own else self._open.popleft()
             except IndexError:
                 return
             try:

@@ -52,6 +52,10 @@ class Remembering(Crew[W]):
 
         def store(number: int, answer: Found) -> None:
             i = missing[number]
+            if not _lasting(tasks[i]):
+                fresh[i] = answer
+                self.n_done += 1
+                return
             kind = _kind_of(tasks[i])
             content = encode(answer, kind, labels[i])
             self._folder.write(tasks[i].name, content)
@@ -69,7 +73,7 @@ class Remembering(Crew[W]):
         self._crew.close()
 
     def _recall(self, task: Task[W, Found], label: str) -> tuple[Found] | None:
-        content = self._folder.read(task.name)
+        content = self._folder.read(task.name) if _lasting(task) else None
         if content is None:
             return None
         try:
@@ -91,6 +95,10 @@ class Remembering(Crew[W]):
             yield i, answer
         for number, _ in rest:
             yield missing[number], fresh.pop(missing[number])
+
+
+def _lasting(task: Task[Any, Any]) -> bool:
+    return getattr(task, "lasting", True)
 
 
 def _kind_of(task: Task[Any, Any]) -> Any:

@@ -16,9 +16,7 @@ from solver.domain.certificate import Prices
 from solver.domain.instance import Instance
 from solver.domain.plan import Plan, Problem
 from solver.engine.county import CountyResult, solve_county
-from solver.engine.coupled.jobs import Relaxed
 from solver.engine.coupled.whole import WholeResult, assembled, solve_whole
-from solver.engine.crews.codec import decode, encode
 from solver.engine.crews.deploying import Deployment
 from solver.engine.stage1 import freeze_villages
 from solver.generate.drawing import generate
@@ -44,23 +42,17 @@ def at_once(seed: int) -> CountyResult:
 
 
 @cache
-def in_parts(seed: int, regions: tuple[tuple[int, ...], ...]) -> WholeResult:
-    return solve_whole(Split(problem(seed), BOOK), regions=regions)
+def in_parts(seed: int) -> WholeResult:
+    return solve_whole(Split(problem(seed), BOOK))
 
 
 def plan_of(seed: int, result: WholeResult) -> Plan:
     return assembled(problem(seed), result.columns)
 
 
-ONE, THREE = ((0, 1, 2),), ((0,), (1,), (2,))
-
-
 @pytest.mark.parametrize("seed", [1, 2, 5])
-@pytest.mark.parametrize("regions", [ONE, THREE, ((0, 2), (1,))], ids=["one", "three", "two"])
-def test_the_plan_is_what_it_says_and_no_bound_cuts_off_the_best(
-    seed: int, regions: tuple[tuple[int, ...], ...]
-) -> None:
-    result, reference = in_parts(seed, regions), at_once(seed)
+def test_the_plan_is_what_it_says_and_no_bound_cuts_off_the_best(seed: int) -> None:
+    result, reference = in_parts(seed), at_once(seed)
     judged = evaluate(plan_of(seed, result), BOOK)
     assert not judged.hard
     assert (judged.severity, judged.value) == (result.severity, result.value)
@@ -73,19 +65,18 @@ def test_the_plan_is_what_it_says_and_no_bound_cuts_off_the_best(
 
 
 @pytest.mark.parametrize("seed", [1, 2, 5])
-def test_one_region_closes_severity_and_comes_near_the_best_value(seed: int) -> None:
-    result, reference = in_parts(seed, ONE), at_once(seed)
+def test_severity_is_closed_and_the_value_near_the_best(seed: int) -> None:
+    result, reference = in_parts(seed), at_once(seed)
     assert reference.severity_proved or reference.severity == reference.severity_bound
     assert result.severity == reference.severity
     assert result.value_bound is not None
     assert result.value_bound - result.value <= 0.01 * result.value
 
 
-@pytest.mark.parametrize("regions", [ONE, THREE], ids=["one", "three"])
-def test_the_certificate_is_that_of_the_whole_model(regions: tuple[tuple[int, ...], ...]) -> None:
+def test_the_certificate_is_that_of_the_whole_model() -> None:
     """Re-checked county by county and in one model, the same prices prove the same."""
     seed = 2
-    result = in_parts(seed, regions)
+    result = in_parts(seed)
     certificate = certify_whole(problem(seed), BOOK, result, {}, {})
     assert certificate.severity.bound >= result.severity_bound
     assert result.value_bound is not None
@@ -116,29 +107,17 @@ def test_prices_of_rows_that_do_not_exist_are_refused() -> None:
 
 
 def test_workers_change_nothing() -> None:
-    there = solve_whole(Split(problem(2), BOOK), regions=THREE, deployment=Deployment(2))
-    here = in_parts(2, THREE)
+    there = solve_whole(Split(problem(2), BOOK), deployment=Deployment(2))
+    here = in_parts(2)
     assert there.columns == here.columns
     assert there.value_point is not None
     assert here.value_point is not None
     assert there.value_point.rows.tolist() == here.value_point.rows.tolist()
 
 
-def test_what_a_region_answers_can_be_kept() -> None:
-    """A killed run takes its relaxations up again: they pass through the codec unchanged."""
-    one = np.arange(3, dtype=np.int64)
-    columns = tuple(c for c in in_parts(1, ONE).columns if c.seats)[:3]
-    relaxed = Relaxed(columns, one, 7, 8, columns, np.array([0.5, 0.25, 1.0]), 1.5, one, 4)
-    again = decode(encode(relaxed, Relaxed, "x"), Relaxed, "x")
-    assert again.columns == relaxed.columns
-    assert [c.rows for c in again.columns] == [c.rows for c in relaxed.columns]
-    assert again.weights.tolist() == [0.5, 0.25, 1.0]
-    assert (again.severity, again.total, again.rounds) == (1.5, 8, 4)
-
-
 def test_a_certificate_of_one_model_says_no_more() -> None:
     """Both engines certify the same problem; neither bound lies below the other's plan."""
-    whole = certify_whole(problem(5), BOOK, in_parts(5, ONE), {}, {})
+    whole = certify_whole(problem(5), BOOK, in_parts(5), {}, {})
     county = certify(compile_model(problem(5), BOOK), at_once(5), {}, {})
     if whole.severity.reached == county.severity.reached:
         assert whole.value.bound >= county.value.reached
