@@ -46,8 +46,11 @@ class Restricted(Protocol):
         Whether it always finds its optimum, whatever may be missed.
     """
 
-    columns: list[Column]
     exact: bool
+
+    @property
+    def columns(self) -> list[Column]:
+        """The columns known so far."""
 
     def add(self, columns: Sequence[Column]) -> int:
         """Add the columns that are new; return how many were."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from solver.engine.linking import LinkingRows
 from solver.engine.master import Master
@@ -41,7 +42,7 @@ class PricePoint:
         The bound in 1/PRICE_SCALE: no plan has ``scalars.points * value - scalars.severity_price * severity`` above it.
     """
 
-    rows: IntArray
+    rows: NDArray[np.int64]
     scalars: Scalars
     total: int
 

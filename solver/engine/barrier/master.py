@@ -23,6 +23,10 @@ from solver.modelling.seats import BoolArray, IntArray
 HALFWAY = 100.0
 """The next solve starts from the point whose gap was so many times the tolerance: nearer ones are too far off the
 middle for columns that are new."""
+SPARE = 1.0
+"""Units left of a mere limit: it is then left out of the program until it is broken."""
+BROKEN = 1e-3
+"""Units by which a limit may be passed."""
 WARM = 6.0
 """Part of the cost that such a gap may be for a warm start: before, everything still moves."""
 
@@ -92,6 +96,8 @@ class BarrierMaster:
         self.arrays = ColumnArrays()
         self._place: dict[Column, int] = {}
         self._past: _Past | None = None
+        self._idle: BoolArray = np.zeros(len(self._form.right), dtype=np.bool_)
+        self._woken: BoolArray = self._idle.copy()
         self.steps = 0
 
     def add(self, columns: Sequence[Column]) -> int:
@@ -126,9 +132,32 @@ class BarrierMaster:
         tolerance
             Points that the optimum may be missed by.
         """
-        form, arrays = self._form, self.arrays
         teams = self._teams()
-        kept = ~(form.plain & (self._most(teams) <= form.right))
+        binding = ~(self._form.plain & (self._most(teams) <= self._form.right))
+        while True:
+            kept = binding & ~self._idle
+            answer, used = self._solved(teams, kept, tolerance)
+            spare = self._form.right - teams @ answer.last.x[: len(self.arrays)]
+            broken = binding & ~kept & (spare < -BROKEN)
+            self._idle &= ~broken
+            self._woken |= broken
+            if not broken.any() or not self._warm(tolerance):
+                break
+        rows = np.zeros(len(kept))
+        rows[kept] = -answer.last.rows
+        self._idle |= self._form.plain & ~self._woken & kept & (spare >= SPARE)
+        return Duals(
+            objective=-answer.cost,
+            rows=np.bincount(self._form.part_of, rows[self._form.part], self._form.n_linking).astype(np.float64),
+            severity_price=max(0.0, float(rows[self._form.severity_row])),
+            columns=tuple(self.columns),
+            weights=answer.last.x[: len(self.arrays)],
+            over=float(self._slacks(answer.last.x, used)[self._form.over]),
+        )
+
+    def _solved(self, teams: sparse.csc_matrix, kept: BoolArray, tolerance: float) -> tuple[Answer, BoolArray]:
+        """Solve the program with some of the rows; return the answer and which slacks it has."""
+        form, arrays = self._form, self.arrays
         slacks = form.slacks[kept]
         used = np.diff(slacks.indptr) > 0
         matrix = sparse.hstack([teams[kept], slacks[:, used]]).tocsc()
@@ -141,22 +170,17 @@ class BarrierMaster:
             blocks = Blocks(matrix, village, form.n_villages, self._areas, severity_row, crew)
             method = InteriorPoint(blocks, form.right[kept], cost, upper)
             answer: Answer | None = None
-            if self._past is not None and HALFWAY * tolerance < WARM * abs(self._past.cost):
+            if self._past is not None and self._warm(tolerance):
                 answer = method.solve(self._start(self._past, method, kept, used), tolerance, HALFWAY * tolerance)
             if answer is None or not answer.close:
                 answer = method.solve(method.start(), tolerance, HALFWAY * tolerance)
         self.steps += answer.steps
         self._past = self._kept(answer, kept, used)
-        rows = np.zeros(len(form.right))
-        rows[kept] = -answer.last.rows
-        return Duals(
-            objective=-answer.cost,
-            rows=np.bincount(form.part_of, rows[form.part], form.n_linking).astype(np.float64),
-            severity_price=max(0.0, float(rows[form.severity_row])),
-            columns=tuple(self.columns),
-            weights=answer.last.x[: len(arrays)],
-            over=float(self._slacks(answer.last.x, used)[form.over]),
-        )
+        return answer, used
+
+    def _warm(self, tolerance: float) -> bool:
+        """Whether so little is to be gained that an earlier point is a good start."""
+        return self._past is not None and HALFWAY * tolerance < WARM * abs(self._past.cost)
 
     def _teams(self) -> sparse.csc_matrix:
         """Return what the columns have in the rows."""

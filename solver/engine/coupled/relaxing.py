@@ -48,7 +48,8 @@ class Relaxed:
     columns
         The leading ones, best priced first, villages in order.
     usage
-        float64 array of shape (n_counties, n_rows): what each county takes of each row at the optimum.
+        float64 array of shape (n_counties, n_spanning): what each county takes, at the optimum, of each row that spans
+        counties.
     severity
         Of the optimum, above the limit.
     tops
@@ -61,7 +62,7 @@ class Relaxed:
     columns: tuple[Column, ...]
     usage: NDArray[np.float64]
     severity: float
-    tops: IntArray
+    tops: NDArray[np.int64]
     rounds: int
 
 
@@ -128,14 +129,13 @@ class WholePricing:
     def _shares(self) -> IntArray:
         """Share the rows that span counties out at random, more to counties with more villages."""
         n = np.array([len(self._split.villages_of(county)) for county in range(len(self._split))], dtype=np.float64)
-        has = np.zeros((len(n), len(self._rows)), dtype=np.bool_)
-        for county, own in enumerate(self._rows.of_county):
-            has[county, own] = True
+        spanning = np.flatnonzero(self._rows.spanning)
+        has = np.stack([np.isin(spanning, own) for own in self._rows.of_county])
         shares = np.zeros(has.shape, dtype=np.int64)
-        limits = self.linking.limits
-        for row in np.flatnonzero(self._rows.spanning & (limits < NO_LIMIT)).tolist():
-            weights = n * has[:, row]
-            shares[:, row] = self._rng.multinomial(int(limits[row]), weights / weights.sum())
+        for i, limit in enumerate(self.linking.limits[spanning].tolist()):
+            if limit < NO_LIMIT:
+                weights = n * has[:, i]
+                shares[:, i] = self._rng.multinomial(limit, weights / weights.sum())
         return shares
 
 
@@ -164,11 +164,11 @@ class WholeRelaxation:
         crew: Crew[Places],
         name: str,
         points: int,
-        columns: Sequence[Column] = (),
+        columns: tuple[Column, ...] = (),
         limit: int = 0,
         charge: float = SEVERITY_WORTH,
     ) -> Relaxed:
-        """Relax the whole.
+        """Relax the whole, or take up what an earlier run found.
 
         Parameters
         ----------
@@ -179,6 +179,14 @@ class WholeRelaxation:
         limit
             Severity above which each unit is charged.
         """
+        asked = (name, points, columns, limit, charge)
+        relaxed = crew.once(name, asked, lambda: self._relaxed(crew, *asked), Relaxed)
+        self.rounds[name] = relaxed.rounds
+        return relaxed
+
+    def _relaxed(
+        self, crew: Crew[Places], name: str, points: int, columns: Sequence[Column], limit: int, charge: float
+    ) -> Relaxed:
         round_no, best = 0, None
         pricing = WholePricing(self._split, self._rows, crew, name, lambda done: self._tell(round_no, done, best))
         villages = range(pricing.n_villages)
@@ -206,10 +214,10 @@ class WholeRelaxation:
             tolerance=LOOSE * pricing.n_villages if points else LOOSE_SEVERITY,
             tell=tell,
         )
-        self.rounds[name] = made.rounds
         arrays, n = master.arrays, len(made.duals.weights)
         arrays.keep(np.arange(n))
         usage = arrays.used(made.duals.weights, self._county_of[arrays.village], len(self._split), len(self._rows))
+        usage = usage[:, self._rows.spanning]
         pricing.price(made.best.rows, made.best.scalars, 0)
         # nobody is a team that fits whatever else is chosen
         leading = [*made.best.leading(master.columns, KEEP), *(column for column in master.columns if not column.seats)]

@@ -9,6 +9,9 @@ from solver.engine.coupled.whole_rows import WholeRows
 from solver.engine.linking import NO_LIMIT
 from solver.modelling.seats import IntArray
 
+TRACE = 1e-2
+"""Usage that counts as none: a relaxation that stops early leaves a little everywhere."""
+
 
 def share_out(rows: WholeRows, usage: NDArray[np.float64]) -> IntArray:
     """Return how many units of each row each group may use.
@@ -18,16 +21,18 @@ def share_out(rows: WholeRows, usage: NDArray[np.float64]) -> IntArray:
     Parameters
     ----------
     usage
-        float64 array of shape (n_groups, n_rows).
+        float64 array of shape (n_groups, n_spanning): of the rows that span groups, in their order.
 
     Returns
     -------
-    int64 array of shape (n_groups, n_rows).
+    int64 array of the same shape.
     """
+    usage = np.where(usage > TRACE, usage, 0.0)
     shares = np.floor(usage + 1e-6).astype(np.int64)
     rest = usage - shares
-    limits = np.where(rows.linking.limits >= NO_LIMIT, -1, rows.linking.limits)
-    for row in np.flatnonzero(rows.spanning).tolist():
+    limits = rows.linking.limits[rows.spanning]
+    limits = np.where(limits >= NO_LIMIT, -1, limits)
+    for row in range(usage.shape[1]):
         wanted = int(np.ceil(usage[:, row].sum() - 1e-6))
         total = int(limits[row]) if limits[row] >= 0 else wanted
         order = np.lexsort((np.arange(len(rest)), -usage[:, row], -rest[:, row]))
@@ -44,5 +49,6 @@ def share_out(rows: WholeRows, usage: NDArray[np.float64]) -> IntArray:
 
 def elsewhere(rows: WholeRows, shares: IntArray, group: int) -> IntArray:
     """Return what the others may use of each row that spans groups, 0 for the other rows: (n_rows,)."""
-    others: IntArray = np.where(rows.spanning, shares.sum(axis=0) - shares[group], 0)
+    others = np.zeros(len(rows), dtype=np.int64)
+    others[rows.spanning] = shares.sum(axis=0) - shares[group]
     return others

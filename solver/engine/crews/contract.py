@@ -90,6 +90,18 @@ class Crew(ABC, Generic[W]):
         """
         return _in_order(len(tasks), self.as_done(tasks), on_done)
 
+    def once(self, name: str, asked: tuple[Any, ...], make: Callable[[], Found], kind: type[Found]) -> Found:
+        """Make something that this process works out with the crew's help; a crew that remembers makes it once.
+
+        Parameters
+        ----------
+        asked
+            Plain values that decide what is made.
+        kind
+            Its type.
+        """
+        return make()
+
     def close(self) -> None:
         """Let the workers go, busy or not."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import typing
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from solver.engine.crews.codec import Damaged, decode, encode
@@ -68,16 +68,33 @@ class Remembering(Crew[W]):
         rest = self._crew.as_done([tasks[i] for i in missing], store)
         return self._all([(i, answer[0]) for i, answer in known if answer is not None], rest, missing, fresh, keep)
 
+    def once(self, name: str, asked: tuple[Any, ...], make: Callable[[], Found], kind: type[Found]) -> Found:
+        """Make something, or take it up, see :meth:`Crew.once`."""
+        label = task_digest((name, *asked))
+        known = self._read(name, kind, label)
+        if known is not None:
+            self.n_taken_up += 1
+            taken_up: Found = known[0]
+            return taken_up
+        content = encode(make(), kind, label)
+        self._folder.write(name, content)
+        self.n_done += 1
+        found: Found = decode(content, kind, label)
+        return found
+
     def close(self) -> None:
         """Let the workers go; what is kept stays."""
         self._crew.close()
 
     def _recall(self, task: Task[W, Found], label: str) -> tuple[Found] | None:
-        content = self._folder.read(task.name) if _lasting(task) else None
+        return self._read(task.name, _kind_of(task), label) if _lasting(task) else None
+
+    def _read(self, name: str, kind: Any, label: str) -> tuple[Any] | None:
+        content = self._folder.read(name)
         if content is None:
             return None
         try:
-            return (decode(content, _kind_of(task), label),)
+            return (decode(content, kind, label),)
         except Damaged:
             return None
 

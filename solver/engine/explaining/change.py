@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from solver.engine.master import Master
 from solver.engine.pricing import Scalars
-from solver.engine.program import SEVERITY_WORTH, Column
+from solver.engine.program import Column
 from solver.engine.relaxation import PricePoint, Relaxation, SeatWorths, Subproblem
 from solver.modelling.seats import IntArray
 
@@ -80,7 +79,7 @@ class ChangedSubproblem(Subproblem):
         """Whether a column takes no closed seat and every seat of its village that must be taken."""
         return super().fits(column) and self.wanted.get(column.village, frozenset()) <= set(column.seats)
 
-    def bare(self) -> list[Column]:
+    def nobody(self) -> list[Column]:
         """Return the free villages' teams of nobody but those who must be there."""
         spaces = self.relaxation.spaces
         return [
@@ -89,15 +88,6 @@ class ChangedSubproblem(Subproblem):
             )
             for v in self.villages
         ]
-
-    def master(
-        self, columns: Iterable[Column], severity_limit: int, points: int = 1, charge: float = SEVERITY_WORTH
-    ) -> Master:
-        """Return a master that holds the bare teams and those of these columns that keep the change."""
-        master = Master(self.villages, self.linking, severity_limit, points, charge)
-        free = set(self.villages)
-        master.add(self.bare() + [c for c in columns if c.village in free and self.fits(c)])
-        return master
 
     def worths(self, rows: IntArray, scalars: Scalars) -> SeatWorths:
         """Return what each seat adds to a team at these prices, with the bonus of those that must be taken."""

@@ -79,7 +79,7 @@ def best_nearby(
     sub = ChangedSubproblem(relaxation, change, fixed)
     if sub.impossible:
         return None
-    current = sub.bare()
+    current = sub.nobody()
     if not sub.holds(current) or not _possible(sub, start):
         return None
     known = [*pool, *(c for c in draft.columns if c.village in free)]

@@ -71,6 +71,20 @@ class Multiply:
 
 
 @dataclass(frozen=True)
+class AtHome(Multiply):
+    """Multiplies, where the tasks of its home are done."""
+
+    home: int = 0
+
+
+@dataclass(frozen=True)
+class Passing(Multiply):
+    """Multiplies; nobody keeps what it found."""
+
+    lasting = False
+
+
+@dataclass(frozen=True)
 class Fails:
     """Raises."""
 

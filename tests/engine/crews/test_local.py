@@ -15,7 +15,7 @@ import pytest
 
 from solver.engine.crews.local import LocalCrew
 from solver.errors import ModelError
-from tests.engine.crews.simple import Desk, DeskShipment, Fails, Multiply, counts, expected, plain, traces
+from tests.engine.crews.simple import AtHome, Desk, DeskShipment, Fails, Multiply, counts, expected, plain, traces
 
 ROOT = Path(__file__).parents[3]
 ME = os.getpid()
@@ -149,3 +149,14 @@ def test_workers_end_with_a_main_process_that_was_killed(tmp_path: Path) -> None
     main.kill()
     main.wait()
     wait_until(lambda: not any(alive(pid) for pid in pids(tmp_path, "opened")))
+
+
+def test_tasks_of_one_home_are_done_by_one_worker(crew: LocalCrew[Desk], tmp_path: Path) -> None:
+    homes = [0, 3, 1, 0, 2, 1]  # of two workers: even homes here, odd ones there
+    for _ in range(2):
+        list(crew.run([AtHome(i, str(tmp_path), home=home) for i, home in enumerate(homes)]))
+    workers = [pids(tmp_path, f"done-{i}") for i in range(6)]
+    assert all(len(pid) == 1 for pid in workers)
+    assert workers[0] == workers[3] == workers[4]
+    assert workers[1] == workers[2] == workers[5]
+    assert workers[0] != workers[1]

@@ -9,13 +9,14 @@ import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from solver.engine.crews.local import LocalCrew
 from solver.engine.crews.part_folder import IDENTITY, PartFolder
 from solver.engine.crews.remembered import Remembering
 from solver.errors import ModelError, OutputError
-from tests.engine.crews.simple import Desk, DeskShipment, Multiply, counts, expected, plain, trace
+from tests.engine.crews.simple import Answered, Desk, DeskShipment, Multiply, Passing, counts, expected, plain, trace
 from tests.engine.crews.test_local import wait_until
 
 ROOT = Path(__file__).parents[3]
@@ -197,3 +198,26 @@ def test_killing_the_main_process_loses_nothing_that_was_kept(
     begun = counts(work, "begun", 12)
     assert all(begun[i] == 1 for i in before)
     assert sum(begun) - 12 <= 2  # those that the two workers were at
+
+
+def test_what_is_not_to_last_is_done_anew(tmp_path: Path, work: Path) -> None:
+    for _ in range(2):
+        with remembering(tmp_path) as crew:
+            tasks = [Passing(i, str(work)) for i in range(3)]
+            assert plain(list(crew.run(tasks))) == expected(range(3))
+            assert (crew.n_taken_up, crew.n_done) == (0, 3)
+    assert counts(work, "begun", 3) == [2] * 3
+
+
+def test_what_this_process_makes_is_made_once_for_what_was_asked(tmp_path: Path, work: Path) -> None:
+    made: list[int] = []
+
+    def make(n: int) -> Answered:
+        made.append(n)
+        return Answered(n, np.arange(n), (n,))
+
+    for asked in (3, 3, 4, 4):
+        with remembering(tmp_path) as crew:
+            found = crew.once("made", (asked, 0.5), lambda: make(asked), Answered)  # noqa: B023
+            assert plain([found]) == [(asked, list(range(asked)), (asked,), None)]
+    assert made == [3, 4]
