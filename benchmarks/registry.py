@@ -70,13 +70,10 @@ OURS: tuple[str, ...] = ("engine", "coupled")
 REGION_METHOD = OURS[1]
 """What regions and the curves over counties and coupling are measured with."""
 
-ONE_MODEL = METHODS[0].name == REGION_METHOD
-"""Whether that takes a region as one model: it then gets no more than a few counties."""
-
 SEEDS: tuple[int, ...] = (1, 11, 12, 13, 14, 15)
 """The shipped seed and five others."""
 
-COUNTIES: tuple[int, ...] = (1, 2) if ONE_MODEL else (1, 2, 5, 10, 20)
+COUNTIES: tuple[int, ...] = (1, 2, 5, 10, 20)
 RATIOS: tuple[float, ...] = (1.05, 1.1, 1.2, 1.35, 1.5, 1.75, 2.0)
 COUPLINGS: tuple[float, ...] = (0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3)
 
@@ -90,15 +87,13 @@ CASES: tuple[Case, ...] = (
 
 BY_RATIO: tuple[Case, ...] = tuple(Case("county-m", 1, ratio=ratio) for ratio in RATIOS)
 BY_COUNTIES: tuple[Case, ...] = tuple(Case("province", 1, counties=n) for n in COUNTIES)
-BY_COUPLING: tuple[Case, ...] = tuple(
-    Case("prefecture-tiny" if ONE_MODEL else "prefecture", 1, coupling=share) for share in COUPLINGS
-)
+BY_COUPLING: tuple[Case, ...] = tuple(Case("prefecture", 1, coupling=share) for share in COUPLINGS)
 """The curves: one figure moves, all else stays."""
 
 REGION_CASES: tuple[Case, ...] = tuple(
     Case(size, seed) for size in ("prefecture", "province") for seed in (1, 11, 12, 13)
 )
-"""The shipped seed and three others; not for one model."""
+"""The shipped seed and three others."""
 
 WARM_UP = CASES[0]
 """Every process runs its method on this one first, so that nothing is compiled while the clock runs."""

@@ -175,6 +175,7 @@ def _batch() -> Options:
     yield ("--out",), {"metavar": "DIR", "type": Path, "key": "out_batch"}
     yield ("--effort",), {"metavar": "LEVEL", "type": _effort, "key": "batch_effort"}
     yield ("--workers",), {"metavar": "N", "type": _number}
+    yield from _recorded()
     yield from _common(quiet=True)
 
 
@@ -252,6 +253,7 @@ def _replan() -> Options:
     yield ("--objections",), {"metavar": "FILE", "type": Path}
     yield ("--others",), {"metavar": "N", "type": _seed, "default": 0}
     yield ("--out",), {"metavar": "DIR", "type": Path}
+    yield from _recorded()
     yield ("--scenario",), {"metavar": "SCENARIO", "type": Path, "key": "of_plan"}
     yield from _common()
 

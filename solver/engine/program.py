@@ -27,7 +27,7 @@ UNMET = 2000.0
 """Points that each unit short of what a half of the plans must use costs in the LP; it only steers, too."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Column:
     """One village's whole team.
 

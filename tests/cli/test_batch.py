@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from solver.api import runs
 from tests.cli.running import run
 from tests.rounds import copy_round
 
@@ -24,8 +25,12 @@ def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_pattern_is_solved_and_compared(asked: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """P0012 is barred in tiny: without this nominee nothing is other, and there is no exception."""
-    said = run(capsys, "batch", "scenarios/asked/*.yaml", "--lang", "en", "--workers", "1")
+    said = run(capsys, "batch", "scenarios/asked/*.yaml", "--lang", "en", "--workers", "1", "--history", "kept.sqlite")
     assert said.code == 0
+    assert [(one.command, one.folder.rsplit("/", 1)[-1]) for one in runs("kept.sqlite")] == [
+        ("batch", "one"),
+        ("batch", "tiny"),
+    ]
     assert "[2/2] one" in said.err
     lines = said.out.splitlines()
     assert lines[0].split()[:2] == ["Scenario", "filled"]

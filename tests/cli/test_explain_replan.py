@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from solver.api import runs
 from tests.cli.running import run
 from tests.rounds import copy_round
 
@@ -98,11 +99,14 @@ def test_a_recall_changes_one_person_and_the_new_plan_verifies(
     inside: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     gone = sent(inside)[0]["person_id"]
-    said = run(capsys, "replan", "--from", inside, "--recall", gone, "--json", "--out", inside.parent / "mended")
+    history = inside.parent / "history.sqlite"
+    mended = ("--out", inside.parent / "mended", "--history", history)
+    said = run(capsys, "replan", "--from", inside, "--recall", gone, "--json", *mended)
     assert said.code in (0, 1), said.err
     found = said.document
     assert found["vacated"] == 1
     assert found["fewest_proved"]
+    assert [one.command for one in runs(history)] == ["replan"]
     assert found["changed"] + found["empty"] >= 1
     before = {(s["person_id"], s["village_id"], s["role"]) for s in sent(inside)}
     after = {(s["person_id"], s["village_id"], s["role"]) for s in sent(inside.parent / "mended")}

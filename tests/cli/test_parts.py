@@ -18,9 +18,9 @@ from solver.api.run_log import RunLog
 from solver.cli import entry, progress
 from solver.cli.folders import next_folder, refuse_unusable, write_into
 from solver.cli.output import Output, aligned, fault_lines
-from solver.cli.progress import PHASES, LiveLine, PlainLines, Silent, display_for, figures
+from solver.cli.progress import PHASES, LiveLine, PlainLines, Silent, State, display_for, figures
 from solver.cli.rounds import count_faults
-from solver.engine.county import Progress
+from solver.engine.county import Progress, Steps
 from solver.errors import Fault, ModelError, OutputError
 from solver.text import Text
 from tests.cli.running import run
@@ -36,6 +36,19 @@ def test_bound_and_gap_are_shown_once_exceptions_are_proved_least() -> None:
     # 1 of 30,000 is 0.00333 %: shown rounded up
     assert figures(late, "en") == ["exceptions 340 (proved least)", "value 30,000", "bound 30,001 · gap 0.004%"]
     assert figures(Progress("greedy", 5, 7, None, None), "zh") == ["例外严重度 5", "得分 7"]
+
+
+def test_counties_and_rounds_are_counted_before_there_is_a_plan(capsys: pytest.CaptureFixture[str]) -> None:
+    with PlainLines(Output("en"), every=3600) as lines:
+        lines.phase("read")
+        lines.tell(Progress("relax", 0, 0, None, None, Steps(37, 100, 5), planned=False))
+        lines.tell(Progress("dive", 9, 1, None, None, Steps(3, 100, 0)))
+    first, second = capsys.readouterr().err.splitlines()  # nothing is said of a plan that is not there
+    assert second.startswith("making plans 3/100 · exceptions 9 · value 1 · ")
+    state = State("zh", "relax")
+    state.best, state.steps = Progress("relax", 0, 0, None, None, planned=False), Steps(37, 100, 5)
+    assert state.line().startswith("得分上界 第 5 轮 37/100 · 用时 ")
+    assert first.startswith("reading the inputs")
 
 
 def test_plain_lines_come_at_the_start_with_the_first_plan_and_as_time_goes_by(

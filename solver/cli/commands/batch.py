@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import time
 from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -15,6 +16,7 @@ from solver.cli.folders import next_folder, refuse_unusable
 from solver.cli.languages import language_of_file
 from solver.cli.output import Output, aligned
 from solver.cli.progress import Display, display_for
+from solver.cli.recording import keep
 from solver.cli.stopper import Stopper
 from solver.errors import Fault, InputError
 from solver.text import Text
@@ -56,6 +58,18 @@ def run(args: Namespace, out: Output) -> int:
     refuse_unusable(target)
     display = display_for(out)
 
+    begun = time.monotonic()
+
+    def begin(number: int, of: int, name: str) -> None:
+        nonlocal begun
+        begun = time.monotonic()
+        _begin(out, display, stopper, (number, of, name))
+
+    def done(line: BatchLine) -> None:
+        _tell(out, line)
+        if line.folder:
+            keep(args, out, target / line.folder, time.monotonic() - begun, "batch")
+
     with Stopper(lambda text: out.error(text.to(out.lang))) as stopper, display:
 
         def progress(told: Progress) -> None:
@@ -69,10 +83,10 @@ def run(args: Namespace, out: Output) -> int:
             workers=args.workers or _cores(),
             lang=out.lang,
             watcher=Watcher(
-                begin=lambda number, of, name: _begin(out, display, stopper, (number, of, name)),
+                begin=begin,
                 progress=progress,
                 searched=lambda: _searched(display, stopper),
-                done=lambda line: _tell(out, line),
+                done=done,
             ),
         )
     code = code_of(result)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from solver.cli.exits import BAD_INPUT, DONE, EXCEPTIONS
 from solver.cli.folders import next_folder, refuse_unusable, write_into
 from solver.cli.languages import language_of_plan
 from solver.cli.output import Output, aligned
+from solver.cli.recording import keep
 from solver.text import Text
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ def run(args: Namespace, out: Output) -> int:
         return BAD_INPUT
     if args.out is not None:
         refuse_unusable(args.out)
+    begun = time.monotonic()
     found = replan(
         args.plan_from,
         recall=_names(args.recall),
@@ -56,6 +59,7 @@ def run(args: Namespace, out: Output) -> int:
     )
     name = found.scenario.stem
     folder = write_into(found.write, args.out or next_folder(name), name)
+    keep(args, out, folder, time.monotonic() - begun, "replan")
     changes = found.write_changes(folder.with_name(f"{folder.name}.changes.xlsx"))
     code = EXCEPTIONS if found.solved.evaluation.exceptions or found.solved.stage1 else DONE
     rows = [[out.say(head) for head in HEADS]]

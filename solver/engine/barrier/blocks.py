@@ -28,6 +28,10 @@ TINY = 1e-10
 """Added to each pivot; the right-hand sides are of the order of 1."""
 
 
+AT_A_TIME = 16
+"""Areas of one level whose left-overs are in memory together."""
+
+
 class NotDefiniteError(ArithmeticError):
     """The normal equations have lost their rank to rounding."""
 
@@ -158,9 +162,11 @@ class Blocks:
 
     def _factorise(self, weight: Floats, tiny: float) -> None:
         for level in self._levels:
-            left_over = self._crew.map(lambda block: block.eliminate(weight, tiny), level)
-            for block, rest in zip(level, left_over, strict=True):
-                _pass_on(block, rest)
+            for i in range(0, len(level), AT_A_TIME):  # what is left of a block waits in memory for its turn
+                blocks = level[i : i + AT_A_TIME]
+                left_over = self._crew.map(lambda block: block.eliminate(weight, tiny), blocks)
+                for block, rest in zip(blocks, left_over, strict=True):
+                    _pass_on(block, rest)
 
     def solve(self, right: Floats, right_villages: Floats) -> tuple[Floats, Floats]:
         """Solve the normal equations: rows first, then villages."""
