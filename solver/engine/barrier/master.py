@@ -134,15 +134,15 @@ class BarrierMaster:
         """
         teams = self._teams()
         binding = ~(self._form.plain & (self._most(teams) <= self._form.right))
-        while True:
+        for again in (True, False):
             kept = binding & ~self._idle
             answer, used = self._solved(teams, kept, tolerance)
             spare = self._form.right - teams @ answer.last.x[: len(self.arrays)]
             broken = binding & ~kept & (spare < -BROKEN)
             self._idle &= ~broken
             self._woken |= broken
-            if not broken.any() or not self._warm(tolerance):
-                break
+            if not (again and broken.any() and self._warm(tolerance)):
+                break  # what is broken still is part of the next program: prices bound all plans anyhow
         rows = np.zeros(len(kept))
         rows[kept] = -answer.last.rows
         self._idle |= self._form.plain & ~self._woken & kept & (spare >= SPARE)
