@@ -17,7 +17,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from solver.engine.barrier.master import BarrierMaster
 from solver.engine.branching import LEADING, HalvesTree, bound_half, halves_of
 from solver.engine.crews.contract import Crew
 from solver.engine.crews.deploying import Deployment
@@ -25,7 +24,6 @@ from solver.engine.draft_plan import Draft, make_draft
 from solver.engine.effort import Effort
 from solver.engine.exact_core import least_severity
 from solver.engine.generation import generate_columns
-from solver.engine.master import Master
 from solver.engine.packing import Packer, greedy
 from solver.engine.phases import Phases
 from solver.engine.program import Column
@@ -40,8 +38,7 @@ from solver.modelling.seats import IntArray
 FEWEST_HALVES = 4
 """Leaves below which branching is not begun: it would hardly move the bound."""
 
-LARGE = 150
-"""Villages from which on the value is relaxed by the barrier method."""
+
 START_GAP = 5e-3
 """Relative gap of the value up to which a plan that was given is improved, and no other is made by dives."""
 
@@ -207,14 +204,6 @@ class _Run(Phases):
         if self.late:
             raise Stopped
 
-    def _master(self, columns: Sequence[Column]) -> Master | BarrierMaster:
-        """Return a master of the county's value: from some size on, the barrier method is the better one (§7.6)."""
-        if self.whole.n_villages < LARGE:
-            return self.whole.master(columns, 0)
-        master = BarrierMaster(self.whole.villages, self.whole.linking, 0)
-        master.add([*self.whole.nobody(), *columns])
-        return master
-
     def prove_severity(self, columns: list[Column]) -> None:
         """Bound severity by prices; where the best plan does not meet the bound, let the exact core decide."""
         with self.phase("severity"):
@@ -276,7 +265,7 @@ class _Run(Phases):
             for draft in first:
                 self.take(draft)
         with self.phase("relax"):
-            master = self._master([column for draft in first for column in draft.columns])
+            master = self.whole.master([column for draft in first for column in draft.columns], 0)
 
             def tell(_: int, __: float, point: PricePoint) -> bool:
                 self.value_points.append(point)
