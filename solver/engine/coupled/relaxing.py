@@ -30,8 +30,8 @@ KEEP = 30
 """Columns a village that a relaxation hands on."""
 PACKS = 5
 """Whole plans that the first program is made of: with fewer, prices begin far too high."""
-LOOSE = 0.06
-"""Points a village that the bound may stay away from the best there is: 0.02 % of what a village's team is worth."""
+LOOSE = 0.03
+"""Points a village that the bound may stay away from the best there is."""
 LOOSE_SEVERITY = 0.25
 """Severity that it may stay away."""
 SEED = 20210511

@@ -9,9 +9,6 @@ from solver.engine.coupled.whole_rows import WholeRows
 from solver.engine.linking import NO_LIMIT
 from solver.modelling.seats import IntArray
 
-TRACE = 1e-2
-"""Usage that counts as none: a relaxation that stops early leaves a little everywhere."""
-
 
 def share_out(rows: WholeRows, usage: NDArray[np.float64]) -> IntArray:
     """Return how many units of each row each group may use.
@@ -27,7 +24,6 @@ def share_out(rows: WholeRows, usage: NDArray[np.float64]) -> IntArray:
     -------
     int64 array of the same shape.
     """
-    usage = np.where(usage > TRACE, usage, 0.0)
     shares = np.floor(usage + 1e-6).astype(np.int64)
     rest = usage - shares
     limits = rows.linking.limits[rows.spanning]
