@@ -37,8 +37,6 @@ from solver.modelling.seats import IntArray
 
 FEWEST_HALVES = 4
 """Leaves below which branching is not begun: it would hardly move the bound."""
-
-
 START_GAP = 5e-3
 """Relative gap of the value up to which a plan that was given is improved, and no other is made by dives."""
 

@@ -29,8 +29,6 @@ CLOSER = 0.1
 """Part of the gap by which a master may miss its optimum: prices that are better are soon out of date."""
 LAST = 0.2
 """Part of the final tolerance by which it may miss it."""
-
-
 WIDE = 0.05
 """Gap, as part of the optimum, that is called wide."""
 

@@ -21,13 +21,11 @@ from scipy import sparse
 from scipy.linalg import blas, lapack
 
 from solver.engine.barrier.kernels import gather_block, hand_up
-from solver.engine.barrier.standard import Floats
+from solver.engine.duals import FloatArray
 from solver.modelling.seats import IntArray
 
 TINY = 1e-10
 """Added to each pivot; the right-hand sides are of the order of 1."""
-
-
 AT_A_TIME = 16
 """Areas of one level whose left-overs are in memory together."""
 
@@ -59,18 +57,18 @@ class Block:
     columns: IntArray
     start: IntArray
     row: IntArray
-    amount: Floats
+    amount: FloatArray
     villages: IntArray
     first: IntArray
     above: Block | None = None
     at: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
-    waiting: Floats | None = None
-    factor: Floats = field(default_factory=lambda: np.zeros((0, 0)))
-    onward: Floats = field(default_factory=lambda: np.zeros((0, 0)))
+    waiting: FloatArray | None = None
+    factor: FloatArray = field(default_factory=lambda: np.zeros((0, 0)))
+    onward: FloatArray = field(default_factory=lambda: np.zeros((0, 0)))
     teams: sparse.csr_matrix = field(default_factory=lambda: sparse.csr_matrix((0, 0)))
-    total: Floats = field(default_factory=lambda: np.zeros(0))
+    total: FloatArray = field(default_factory=lambda: np.zeros(0))
 
-    def eliminate(self, weight: Floats, tiny: float) -> Floats:
+    def eliminate(self, weight: FloatArray, tiny: float) -> FloatArray:
         """Factorise the own rows; return what is left of the others (its lower triangle)."""
         n, own = len(self.rows), self.n_own
         block = np.zeros((n, n)) if self.waiting is None else self.waiting
@@ -89,7 +87,7 @@ class Block:
         if own == n:
             return np.zeros((0, 0))
         self.onward = blas.dtrsm(1.0, self.factor, block[own:, :own].T, side=0, lower=0, trans_a=1)
-        rest: Floats = blas.dsyrk(-1.0, self.onward, 1.0, block[own:, own:].T, trans=1, lower=0).T
+        rest: FloatArray = blas.dsyrk(-1.0, self.onward, 1.0, block[own:, own:].T, trans=1, lower=0).T
         return rest
 
 
@@ -140,7 +138,7 @@ class Blocks:
         self._levels = _made(matrix, village, row_area, column_area, above, offsets)
         self.blocks = [block for level in self._levels for block in level]
 
-    def factorise(self, weight: Floats) -> None:
+    def factorise(self, weight: FloatArray) -> None:
         """Factorise the normal equations at these weights of the columns: float64 array of shape (n_columns,).
 
         Raises
@@ -160,7 +158,7 @@ class Blocks:
                 if tiny > 1e-3:
                     raise
 
-    def _factorise(self, weight: Floats, tiny: float) -> None:
+    def _factorise(self, weight: FloatArray, tiny: float) -> None:
         for level in self._levels:
             for i in range(0, len(level), AT_A_TIME):  # what is left of a block waits in memory for its turn
                 blocks = level[i : i + AT_A_TIME]
@@ -168,7 +166,7 @@ class Blocks:
                 for block, rest in zip(blocks, left_over, strict=True):
                     _pass_on(block, rest)
 
-    def solve(self, right: Floats, right_villages: Floats) -> tuple[Floats, Floats]:
+    def solve(self, right: FloatArray, right_villages: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Solve the normal equations: rows first, then villages."""
         right, found = right.copy(), np.zeros_like(right)
         for block in self.blocks:
@@ -192,14 +190,14 @@ class Blocks:
                 villages[block.villages] = rest / block.total
         return found, villages
 
-    def used(self, x: Floats) -> tuple[Floats, Floats]:
+    def used(self, x: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Return what the columns use of the rows and of the villages' rows."""
-        taken: Floats = np.bincount(self.village, x[self.is_team], self.n_villages).astype(np.float64)
+        taken: FloatArray = np.bincount(self.village, x[self.is_team], self.n_villages).astype(np.float64)
         return self.by_row @ x, taken
 
-    def priced(self, rows: Floats, villages: Floats) -> Floats:
+    def priced(self, rows: FloatArray, villages: FloatArray) -> FloatArray:
         """Return what each column costs at prices of the rows and of the villages' rows."""
-        cost: Floats = self.by_column @ rows
+        cost: FloatArray = self.by_column @ rows
         cost[self.is_team] += villages[self.village]
         return cost
 
@@ -269,7 +267,7 @@ def _made(
     return [blocks[a:b] for a, b in zip([*offsets.tolist()], [*offsets[1:].tolist(), n_areas], strict=True)]
 
 
-def _pass_on(block: Block, rest: Floats) -> None:
+def _pass_on(block: Block, rest: FloatArray) -> None:
     above = block.above
     if above is not None:
         if above.waiting is None:

@@ -7,7 +7,7 @@ from itertools import chain
 
 import numpy as np
 
-from solver.engine.barrier.standard import Floats
+from solver.engine.duals import FloatArray
 from solver.engine.program import Column
 from solver.modelling.seats import IntArray
 
@@ -30,7 +30,7 @@ class ColumnArrays:
     def __init__(self) -> None:
         none = np.zeros(0, dtype=np.int64)
         self.village, self.severity, self.n_uses, self.row, self.amount = none, none, none, none, none
-        self.value: Floats = np.zeros(0)
+        self.value: FloatArray = np.zeros(0)
 
     def __len__(self) -> int:
         return len(self.village)
@@ -64,7 +64,7 @@ class ColumnArrays:
         """Which column each use is of."""
         return np.repeat(np.arange(len(self)), self.n_uses)
 
-    def used(self, weights: Floats, groups: IntArray, n_groups: int, n_rows: int) -> Floats:
+    def used(self, weights: FloatArray, groups: IntArray, n_groups: int, n_rows: int) -> FloatArray:
         """Return what weighed columns use of each row, group by group.
 
         Parameters

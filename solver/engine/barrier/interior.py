@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from solver.engine.barrier.blocks import Blocks, NotDefiniteError
-from solver.engine.barrier.standard import Floats
+from solver.engine.duals import FloatArray
 
 STEPS = 100
 """Steps at most."""
@@ -46,12 +46,12 @@ class Iterate:
         Prices of the lower and of the upper limit.
     """
 
-    x: Floats
-    room: Floats
-    rows: Floats
-    villages: Floats
-    z: Floats
-    t: Floats
+    x: FloatArray
+    room: FloatArray
+    rows: FloatArray
+    villages: FloatArray
+    z: FloatArray
+    t: FloatArray
 
     def moved(self, by: Iterate, primal: float, dual: float) -> Iterate:
         """Return the point some way along a direction."""
@@ -101,7 +101,7 @@ class InteriorPoint:
         float64 arrays of shape (n_columns,).
     """
 
-    def __init__(self, blocks: Blocks, right: Floats, cost: Floats, upper: Floats) -> None:
+    def __init__(self, blocks: Blocks, right: FloatArray, cost: FloatArray, upper: FloatArray) -> None:
         self.blocks, self.right, self.cost = blocks, right, cost
         self.bounded = np.isfinite(upper)
         self.upper = np.where(self.bounded, upper, 1.0)
@@ -146,7 +146,7 @@ class InteriorPoint:
             short, missing = self.right - used, self._ones - taken
             over = np.where(self.bounded, self.upper - point.x - point.room, 0.0)
             left = self.cost - blocks.priced(point.rows, point.villages) - point.z + point.t
-            products = float(point.x @ point.z + (point.room * point.t)[self.bounded].sum())
+            products = self._products(point)
             gap = products + float(
                 abs(point.rows @ short) + abs(point.villages @ missing) + abs(point.t @ over) + np.abs(left) @ point.x
             )
@@ -172,7 +172,7 @@ class InteriorPoint:
         return Answer(last, halfway or last, float(self.cost @ last.x), close, step)
 
     def _step(
-        self, point: Iterate, short: Floats, missing: Floats, over: Floats, left: Floats, mean: float
+        self, point: Iterate, short: FloatArray, missing: FloatArray, over: FloatArray, left: FloatArray, mean: float
     ) -> Iterate | None:
         """Make one step; ``None`` if it would lead nowhere."""
         bounded = self.bounded
@@ -180,7 +180,14 @@ class InteriorPoint:
         weight = 1 / (point.z / point.x + point.t * inverse)
         self.blocks.factorise(weight)
 
-        def direction(short: Floats, missing: Floats, over: Floats, left: Floats, xz: Floats, roomt: Floats) -> Iterate:
+        def direction(
+            short: FloatArray,
+            missing: FloatArray,
+            over: FloatArray,
+            left: FloatArray,
+            xz: FloatArray,
+            roomt: FloatArray,
+        ) -> Iterate:
             shift = left - xz / point.x + (roomt - point.t * over) * inverse
             used, taken = self.blocks.used(weight * shift)
             rows, villages = self.blocks.solve(short + used, missing + taken)
@@ -193,7 +200,7 @@ class InteriorPoint:
         first = direction(*residuals, -point.x * point.z, np.where(bounded, -point.room * point.t, 0.0))
         primal, dual = self._reach(point, first)
         ahead = point.moved(first, primal, dual)
-        then = float(ahead.x @ ahead.z + (ahead.room * ahead.t)[bounded].sum()) / self._pairs
+        then = self._products(ahead) / self._pairs
         target = mean * (then / mean) ** 3
         by = direction(
             *residuals,
@@ -219,6 +226,10 @@ class InteriorPoint:
         moved = point.moved(by, primal * 0.995 if primal < 1 else 1.0, dual * 0.995 if dual < 1 else 1.0)
         return replace(moved, room=np.where(bounded, moved.room, 1.0))
 
+    def _products(self, point: Iterate) -> float:
+        """Return the sum of all products of a quantity and its price: the gap of a feasible point."""
+        return float(point.x @ point.z + (point.room * point.t)[self.bounded].sum())
+
     def _reach(self, point: Iterate, by: Iterate) -> tuple[float, float]:
         """Return how far one can go: the primal and the dual part."""
         b = self.bounded
@@ -228,15 +239,15 @@ class InteriorPoint:
         )
 
 
-def _longest(at: Floats, by: Floats) -> float:
+def _longest(at: FloatArray, by: FloatArray) -> float:
     down = by < 0
     return min(1.0, float((-at[down] / by[down]).min(initial=np.inf)))
 
 
-def _towards(product: Floats, target: float) -> Floats:
+def _towards(product: FloatArray, target: float) -> FloatArray:
     """Return what brings products that are far from the target nearer to it."""
     low, high = 0.1 * target, 10 * target
-    pull: Floats = np.where(
+    pull: FloatArray = np.where(
         product < low, low - product, np.where(product > high, np.maximum(high - product, -high), 0.0)
     )
     return pull

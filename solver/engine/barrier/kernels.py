@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from solver.engine.compiled import kernel
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+from solver.engine.duals import FloatArray
+from solver.modelling.seats import IntArray
 
 
 @kernel
 def gather_block(
-    start: Ints, row: Ints, amount: Floats, first: Ints, weight: Floats, block: Floats, teams: Floats, total: Floats
+    start: IntArray,
+    row: IntArray,
+    amount: FloatArray,
+    first: IntArray,
+    weight: FloatArray,
+    block: FloatArray,
+    teams: FloatArray,
+    total: FloatArray,
 ) -> None:
     """Add weighed columns to a block's normal equations, with the villages' rows eliminated.
 
@@ -65,7 +70,7 @@ def gather_block(
 
 
 @kernel
-def hand_up(rest: Floats, at: Ints, block: Floats) -> None:
+def hand_up(rest: FloatArray, at: IntArray, block: FloatArray) -> None:
     """Add what is left of a block (its lower triangle) to the block above, at these rows, ascending."""
     for i in range(len(at)):
         for j in range(i + 1):

@@ -14,8 +14,8 @@ from threadpoolctl import threadpool_limits
 from solver.engine.barrier.blocks import Blocks
 from solver.engine.barrier.columns import ColumnArrays
 from solver.engine.barrier.interior import Answer, InteriorPoint, Iterate
-from solver.engine.barrier.standard import Floats, StandardForm
-from solver.engine.duals import Duals
+from solver.engine.barrier.standard import StandardForm
+from solver.engine.duals import Duals, FloatArray
 from solver.engine.linking import LinkingRows
 from solver.engine.program import SEVERITY_WORTH, Column, Program
 from solver.modelling.seats import BoolArray, IntArray
@@ -49,10 +49,10 @@ class _Past:
         Of the earlier optimum.
     """
 
-    columns: Floats
-    slacks: Floats
-    rows: Floats
-    villages: Floats
+    columns: FloatArray
+    slacks: FloatArray
+    rows: FloatArray
+    villages: FloatArray
     mean: float
     cost: float
 
@@ -192,7 +192,7 @@ class BarrierMaster:
         amount = np.concatenate([amount, arrays.severity[severe].astype(np.float64)])
         return sparse.csc_matrix((amount, (row, column)), shape=(len(form.right), len(arrays)))
 
-    def _most(self, teams: sparse.csc_matrix) -> Floats:
+    def _most(self, teams: sparse.csc_matrix) -> FloatArray:
         """Return what all villages together can use of each row."""
         entries = teams.tocoo()
         pair = entries.row.astype(np.int64) * self._form.n_villages + self.arrays.village[entries.col]
@@ -210,7 +210,7 @@ class BarrierMaster:
         with threadpool_limits(1), ThreadPoolExecutor(self._threads) as crew:
             yield crew
 
-    def _slacks(self, values: Floats, used: BoolArray) -> Floats:
+    def _slacks(self, values: FloatArray, used: BoolArray) -> FloatArray:
         """Return the slacks' part of an array of all columns of a solve, not a number where one was left out."""
         all_slacks = np.full(len(used), np.nan)
         all_slacks[used] = values[len(self.arrays) :]

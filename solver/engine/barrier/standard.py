@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
+from solver.engine.duals import FloatArray
 from solver.engine.program import Program
 from solver.modelling.seats import BoolArray, IntArray
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -35,10 +33,10 @@ class StandardForm:
         Rows that stand before these in the program: one team a village.
     """
 
-    right: Floats
+    right: FloatArray
     slacks: sparse.csc_matrix
-    cost: Floats
-    upper: Floats
+    cost: FloatArray
+    upper: FloatArray
     first_part: IntArray
     part: IntArray
     severity_row: int
@@ -97,7 +95,7 @@ class StandardForm:
         both: BoolArray = only & logical
         return both
 
-    def entries(self, rows: IntArray, amounts: IntArray, of: IntArray) -> tuple[IntArray, IntArray, Floats]:
+    def entries(self, rows: IntArray, amounts: IntArray, of: IntArray) -> tuple[IntArray, IntArray, FloatArray]:
         """Return the matrix entries (row, column, amount) of linking rows that columns use.
 
         Parameters

@@ -114,10 +114,16 @@ class WholePricing:
         """Return the teams of a whole plan: counties pack side by side, each with a share of what spans counties."""
         self._packs += 1
         shares = self._shares()
-        others = [elsewhere(self._rows, shares, county) for county in range(len(shares))]
         name = f"{self._name}-pack-{self._packs:02d}"
         tasks = [
-            CountyPack(f"{name}/{county:03d}", county, rows[own], *_plain(scalars), others[county][own], self._packs)
+            CountyPack(
+                f"{name}/{county:03d}",
+                county,
+                rows[own],
+                *_plain(scalars),
+                elsewhere(self._rows, shares, county),
+                self._packs,
+            )
             for county, own in enumerate(self._rows.of_county)
         ]
         return [column for found in self._run(tasks) for column in found]
@@ -147,12 +153,10 @@ class WholeRelaxation:
     threads
         Areas that the program's barrier method works on at a time.
     tell
-        Called with round, number of counties done and the best price point so far, if there is one.
+        Called with the number of counties done in a round, and the round.
     """
 
-    def __init__(
-        self, split: Split, rows: WholeRows, threads: int, tell: Callable[[int, int, PricePoint | None], None]
-    ) -> None:
+    def __init__(self, split: Split, rows: WholeRows, threads: int, tell: Callable[[int, int], None]) -> None:
         self._split, self._rows, self._threads, self._tell = split, rows, threads, tell
         county_of = np.array(split.county_of, dtype=np.int64)
         _, prefecture = np.unique([prefecture for prefecture, _ in split.areas], return_inverse=True)
@@ -187,8 +191,8 @@ class WholeRelaxation:
     def _relaxed(
         self, crew: Crew[Places], name: str, points: int, columns: Sequence[Column], limit: int, charge: float
     ) -> Relaxed:
-        round_no, best = 0, None
-        pricing = WholePricing(self._split, self._rows, crew, name, lambda done: self._tell(round_no, done, best))
+        round_no, best, tops = 0, None, None
+        pricing = WholePricing(self._split, self._rows, crew, name, lambda done: self._tell(done, round_no))
         villages = range(pricing.n_villages)
         master = BarrierMaster(
             villages, self._rows.linking, limit, points, charge, areas=self._areas, threads=self._threads
@@ -199,9 +203,11 @@ class WholeRelaxation:
             master.add(pricing.packed(free, Scalars(points * PRICE_SCALE, round(charge * PRICE_SCALE))))
 
         def tell(number: int, _: float, point: PricePoint) -> bool:
-            nonlocal round_no, best
-            round_no, best = number, point
-            self._tell(round_no, 0, best)
+            nonlocal round_no, best, tops
+            if point is not best:  # it was priced just now
+                best, tops = point, pricing.tops.copy()
+            round_no = number
+            self._tell(0, round_no)
             return True
 
         made = generate_columns(
@@ -218,10 +224,10 @@ class WholeRelaxation:
         arrays.keep(np.arange(n))
         usage = arrays.used(made.duals.weights, self._county_of[arrays.village], len(self._split), len(self._rows))
         usage = usage[:, self._rows.spanning]
-        pricing.price(made.best.rows, made.best.scalars, 0)
         # nobody is a team that fits whatever else is chosen
+        assert tops is not None
         leading = [*made.best.leading(master.columns, KEEP), *(column for column in master.columns if not column.seats)]
-        return Relaxed(made.best, tuple(dict.fromkeys(leading)), usage, made.duals.over, pricing.tops, made.rounds)
+        return Relaxed(made.best, tuple(dict.fromkeys(leading)), usage, made.duals.over, tops, made.rounds)
 
 
 def _plain(scalars: Scalars) -> tuple[int, int]:

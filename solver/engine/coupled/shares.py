@@ -43,8 +43,9 @@ def share_out(rows: WholeRows, usage: NDArray[np.float64]) -> IntArray:
     return shares
 
 
-def elsewhere(rows: WholeRows, shares: IntArray, group: int) -> IntArray:
-    """Return what the others may use of each row that spans groups, 0 for the other rows: (n_rows,)."""
+def elsewhere(rows: WholeRows, shares: IntArray, county: int) -> IntArray:
+    """Return what the others may use of each row of a county, in the order of its own model; 0 of rows all its own."""
     others = np.zeros(len(rows), dtype=np.int64)
-    others[rows.spanning] = shares.sum(axis=0) - shares[group]
-    return others
+    others[rows.spanning] = shares.sum(axis=0) - shares[county]
+    own: IntArray = others[rows.of_county[county]]
+    return own

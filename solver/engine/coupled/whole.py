@@ -84,9 +84,7 @@ class WholeRun(Phases):
         with self.phase("build"):
             self.rows: WholeRows = gather_rows(split, self._show)
         self.counts |= {"seats": self.rows.n_seats, "counties": len(split)}
-        self.relaxation = WholeRelaxation(split, self.rows, deployment.workers, self._relaxing)
-        nobody = [Column(v, (), 0, 0, (), ()) for v in range(len(split.problem.instance.villages))]
-        self.nobody: list[Column] = nobody
+        self.relaxation = WholeRelaxation(split, self.rows, deployment.workers, self._show)
 
     @property
     def severity_bound(self) -> int:
@@ -130,9 +128,6 @@ class WholeRun(Phases):
         if self.late:
             raise Stopped
 
-    def _relaxing(self, round_no: int, done: int, point: PricePoint | None) -> None:
-        self._show(done, round_no)
-
     def solve(self) -> None:
         """Go through the phases."""
         shipment = PlacesShipment(self.split.problem, self.split.book, self.rows.keys)
@@ -167,15 +162,12 @@ class WholeRun(Phases):
         for column in value.columns:
             columns[county_of[column.village]].append(column)
         tasks = [
-            CountyDive(f"dive/{c:03d}", c, tuple(columns[c]), elsewhere(self.rows, shares, c)[own], 0, tuning)
-            for tuning in self.effort.dives[:1]
-            for c, own in enumerate(self.rows.of_county)
+            CountyDive(f"dive/{c:03d}", c, tuple(columns[c]), elsewhere(self.rows, shares, c), 0, self.effort.dives[0])
+            for c in range(n)
         ]
-        teams = list(self.nobody)
         done = numbers(1)
-        for found in crew.run(tasks, lambda _: self._show(next(done))):
-            for column in found:
-                teams[column.village] = column
+        dived = crew.run(tasks, lambda _: self._show(next(done)))
+        teams = sorted((column for found in dived for column in found), key=lambda column: column.village)
         plan = evaluated(self.rows, teams, self.rows.used(teams))
         if plan is None:
             raise ModelError("counties that keep to their shares break a hard row together")

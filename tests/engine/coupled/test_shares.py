@@ -16,8 +16,8 @@ from solver.modelling.counts import Count
 NONE = np.zeros(0, dtype=np.int64)
 
 
-def rows(uppers: Sequence[int | None], most: int = 50) -> WholeRows:
-    """Rows with hard limits (or none) that both of two counties have seats of."""
+def rows(uppers: Sequence[int | None], most: int = 50, counties: int = 2) -> WholeRows:
+    """Rows with hard limits (or none) that all counties have seats of."""
     counts = tuple(Count("row", str(i), NONE, upper=upper) for i, upper in enumerate(uppers))
     n = len(counts)
     zero = np.zeros(n, dtype=np.int64)
@@ -26,7 +26,7 @@ def rows(uppers: Sequence[int | None], most: int = 50) -> WholeRows:
         counts, np.zeros(1, dtype=np.int64), NONE.astype(np.int32), NONE.astype(np.int32), room, zero, NONE, 0
     )
     all_rows = np.arange(n)
-    return WholeRows(tuple(c.key for c in counts), linking, np.ones(n, dtype=np.bool_), (all_rows, all_rows), 0)
+    return WholeRows(tuple(c.key for c in counts), linking, np.ones(n, dtype=np.bool_), (all_rows,) * counties, 0)
 
 
 @given(
@@ -35,12 +35,13 @@ def rows(uppers: Sequence[int | None], most: int = 50) -> WholeRows:
 )
 def test_shares_never_pass_a_hard_limit_and_keep_nothing_back(uppers: list[int], usage: list[list[float]]) -> None:
     taken = np.array(usage)[:, : len(uppers)]
-    shares = share_out(rows(uppers), taken)
+    whole = rows(uppers, counties=len(taken))
+    shares = share_out(whole, taken)
     assert (shares >= 0).all()
     assert shares.sum(axis=0).tolist() == uppers
-    for group in range(len(taken)):
-        own = np.array(uppers) - elsewhere(rows(uppers), shares, group)
-        assert own.tolist() == shares[group].tolist()
+    for county in range(len(taken)):
+        own = np.array(uppers) - elsewhere(whole, shares, county)
+        assert own.tolist() == shares[county].tolist()
 
 
 def test_a_person_goes_where_the_relaxation_has_most_of_them() -> None:
