@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from solver.errors import Fault, InputError
+from solver.report.why.explanation import Explanation
 from solver.text import Lang, Text
 
 if TYPE_CHECKING:
@@ -22,28 +22,10 @@ if TYPE_CHECKING:
     from solver.report.solved import Solved
 
 
+__all__ = ["Explainer", "Explanation", "explain"]
+
 MOST_THREADS = 4
 """Villages priced at a time; answers do not depend on it."""
-
-
-@dataclass(frozen=True)
-class Explanation:
-    """An answer: a heading, sentences, and figures for programs.
-
-    Attributes
-    ----------
-    proved
-        Whether everything that it says is proved.
-    """
-
-    heading: Text
-    lines: tuple[Text, ...]
-    proved: bool
-    figures: dict[str, object] = field(default_factory=dict)
-
-    def text(self, lang: Lang) -> str:
-        """Return the answer for a reader."""
-        return "\n".join([self.heading.to(lang), *(f"  {line.to(lang)}" for line in self.lines)])
 
 
 class Explainer:
@@ -145,9 +127,9 @@ class Explainer:
 
     def shortage(self) -> tuple[Explanation, ...]:
         """Say where people are too few: smallest sets of places, countable by hand."""
-        from solver.api.shortage_questions import explain_shortage
+        from solver.report.why.shortages import explain_shortages
 
-        return explain_shortage(self)
+        return explain_shortages(self.context, self.context.problem, self.desk.model, self.desk.seats)
 
     def repairs(self) -> tuple[Explanation, ...]:
         """Return several smallest repairs, each re-solved and priced."""

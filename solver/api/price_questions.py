@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from solver.api.explaining import Explanation
+from solver.report.why.explanation import Explanation
 from solver.text import Text
 
 if TYPE_CHECKING:
@@ -13,45 +13,38 @@ if TYPE_CHECKING:
     from solver.domain.candidate import Candidate
     from solver.engine.explaining.loosening import Loosened
 
-UNITS = Text("单位名额多1个，值多少", "What one more place for a unit is worth")
-LEVELS = Text("各层级再多1名同样的人，值多少", "What one more person of a level is worth")
-EXPERTISE = Text("各专长再多1名同样的人，值多少", "What one more person of an expertise is worth")
-CEILING = Text(
-    "{name}：例外不加重时，得分最多再增{most}分（已证明的上限，不是保证）{found}。",
-    "{name}: at exceptions no heavier, at most {most} more points (a proved ceiling, no promise){found}.",
-)
 FOUND = Text("；重新求解找到增{points}分的方案", "; re-solving found a plan with {points} more")
 FOUND_SEVERITY = Text(
     "；重新求解找到例外严重度{severity}、得分{points}的方案",
     "; re-solving found a plan of severity {severity}, points {points}",
 )
 FOUND_NONE = Text("；重新求解没有找到更好的方案", "; re-solving found nothing better")
-LIKE = Text("{label}（如再有一名{person}）", "{label} (as one more {person})")
-NO_UNIT = Text("没有单位因名额而少得分。", "No unit's quota costs points, as far as prices tell.")
 NO_PRICES = Text("证书没有价格，不能回答。", "The certificate holds no prices: nothing can be said.")
-GAP = Text("上限已含方案与已证明上界之间的差距{gap}分。", "The ceilings include the plan's own gap of {gap} points.")
-MOST_UNITS, RESOLVED = 12, 2
+RESOLVED = 2
 
 
 def explain_prices(explainer: Explainer) -> tuple[Explanation, ...]:
     """Return three answers: units, levels, expertise."""
+    from solver.report.why.ceilings import EXPERTISE, GAP, LEVELS, UNITS
+
     points = explainer.desk.whole_points
     if points[1] is None:
-        return (Explanation(UNITS, (NO_PRICES,), False),)
+        return (Explanation(UNITS, (NO_PRICES,), False, shared=(NO_PRICES,)),)
     gap = points[1].value_bound(explainer.desk.severity) - explainer.desk.value
     note = GAP.with_values(gap=gap)
     by_person = _price_by_person(explainer)
     ctx = explainer.context
     return (
         _units(explainer, note),
-        _kinds(explainer, LEVELS, by_person, lambda c: [level] if (level := ctx.level(c)) else [], gap, note),
-        _kinds(explainer, EXPERTISE, by_person, lambda c: [x.label for x in c.expertise], gap, note),
+        _kinds(explainer, LEVELS, by_person, lambda c: [level] if (level := ctx.level(c)) else [], note),
+        _kinds(explainer, EXPERTISE, by_person, lambda c: [x.label for x in c.expertise], note),
     )
 
 
 def _units(explainer: Explainer, note: Text) -> Explanation:
     """Price the hard limits of units: those with a price on either level."""
     from solver.engine.explaining.loosening import prices_of, raise_limit
+    from solver.report.why.ceilings import MOST_UNITS, NO_UNIT, UNITS, ceiling_line, unit_limit
 
     desk, ctx = explainer.desk, explainer.context
     units = set(ctx.instance.unit_by_id)
@@ -61,23 +54,27 @@ def _units(explainer: Explainer, note: Text) -> Explanation:
     lines, figures = [], []
     for position, key in enumerate(ranked):
         count = limits[key]
-        name = Text("{unit} {title}", "{unit} {title}", {"unit": count.place, "title": ctx.rule_title(count.rule)})
         found = raise_limit(desk, key, lighter=False) if position < RESOLVED else None
-        most = _ceiling_of(explainer, found, priced[key][1])
-        lines.append(CEILING.with_values(name=name, most=most, found=_found(explainer, found)))
-        figures.append({"limit": key, "most": most, **_figures(explainer, found)})
-    return Explanation(UNITS, (*lines, note) if lines else (NO_UNIT, note), True, {"units": figures})
+        most, lighter = _ceiling_of(explainer, found, priced[key])
+        name = unit_limit(ctx, count.rule, count.place)
+        lines.append(ceiling_line(name, most, lighter, _found(explainer, found)))
+        figures.append({"limit": key, "most": most, "lighter": lighter, **_figures(explainer, found)})
+    told = (*(lines or [NO_UNIT]), note)
+    return Explanation(UNITS, told, True, {"units": figures}, shared=told)
 
 
-def _ceiling_of(explainer: Explainer, found: Loosened | None, price: int) -> int:
+def _ceiling_of(explainer: Explainer, found: Loosened | None, prices: tuple[int, int]) -> tuple[int, int]:
+    """Return the most points that a raised limit can bring, and by how much severity can fall at most."""
     from solver.engine.explaining.loosening import ceiling
 
     desk = explainer.desk
+    of_severity, of_value = desk.whole_points
+    assert of_value is not None
     if found is not None and found.value_bound is not None:
-        return found.value_bound - desk.value
-    point = desk.whole_points[1]
-    assert point is not None
-    return ceiling(price, point.value_bound(desk.severity) - desk.value)
+        return found.value_bound - desk.value, desk.severity - found.severity_bound
+    least = 0 if of_severity is None else of_severity.severity_bound()
+    most = ceiling(prices[1], of_value.value_bound(desk.severity) - desk.value)
+    return most, min(desk.severity, ceiling(prices[0], desk.severity - least))
 
 
 def _found(explainer: Explainer, found: Loosened | None) -> Text:
@@ -97,8 +94,8 @@ def _figures(explainer: Explainer, found: Loosened | None) -> dict[str, object]:
     return {"found_severity": found.severity - desk.severity, "found_points": found.value - desk.value}
 
 
-def _price_by_person(explainer: Explainer) -> dict[int, tuple[int, str]]:
-    """Return the price of one more of each person, with the key of the row: that of the one post a person has."""
+def _price_by_person(explainer: Explainer) -> dict[int, tuple[tuple[int, int], str]]:
+    """Return both prices of one more of each person, with the key of the row: that of the one post a person has."""
     from solver.engine.explaining.loosening import prices_of
 
     desk, ctx = explainer.desk, explainer.context
@@ -107,32 +104,35 @@ def _price_by_person(explainer: Explainer) -> dict[int, tuple[int, str]]:
     for count in desk.model.linking_counts:
         p = ctx.instance.candidate_index.get(count.place)
         if p is not None and count.hard_upper == 1:
-            found[p] = (prices.get(count.key, (0, 0))[1], count.key)
+            found[p] = (prices.get(count.key, (0, 0)), count.key)
     return found
 
 
 def _kinds(
     explainer: Explainer,
     heading: Text,
-    by_person: dict[int, tuple[int, str]],
+    by_person: dict[int, tuple[tuple[int, int], str]],
     kinds: Callable[[Candidate], Iterable[Text]],
-    gap: int,
     note: Text,
 ) -> Explanation:
     """Of each kind, tell the person of whom one more would be worth most by the prices."""
-    from solver.engine.explaining.loosening import ceiling, raise_limit
+    from solver.engine.explaining.loosening import raise_limit
+    from solver.report.why.ceilings import ANOTHER_VILLAGE, LIKE, LIKE_SOMEBODY, ceiling_line
 
     ctx, desk = explainer.context, explainer.desk
-    best: dict[str, tuple[int, int, Text]] = {}
-    for p, (price, _) in sorted(by_person.items()):
+    best: dict[str, tuple[tuple[int, int], int, Text]] = {}
+    for p, (prices, _) in sorted(by_person.items()):
         for label in kinds(ctx.instance.candidates[p]):
-            if label.to("en") not in best or price > best[label.to("en")][0]:
-                best[label.to("en")] = (price, p, label)
-    lines, figures = [], []
-    for position, (price, p, label) in enumerate(sorted(best.values(), key=lambda b: (-b[0], b[1]))):
-        found = raise_limit(desk, by_person[p][1], lighter=False) if position < RESOLVED else None
-        most = ceiling(price, gap) if found is None or found.value_bound is None else found.value_bound - desk.value
-        name = LIKE.with_values(label=label, person=ctx.name(ctx.instance.candidates[p]))
-        lines.append(CEILING.with_values(name=name, most=most, found=_found(explainer, found)))
-        figures.append({"kind": label.to("en"), "most": most, **_figures(explainer, found)})
-    return Explanation(heading, (*lines, note), True, {"kinds": figures})
+            if label.to("en") not in best or prices > best[label.to("en")][0]:
+                best[label.to("en")] = (prices, p, label)
+    lines, shared, figures = [], [], []
+    for position, (prices, p, label) in enumerate(sorted(best.values(), key=lambda b: (-b[0][0], -b[0][1], b[1]))):
+        loosened = raise_limit(desk, by_person[p][1], lighter=False) if position < RESOLVED else None
+        most, lighter = _ceiling_of(explainer, loosened, prices)
+        somebody, found = LIKE_SOMEBODY.with_values(label=label), _found(explainer, loosened)
+        like = LIKE.with_values(label=label, person=ctx.name(ctx.instance.candidates[p]))
+        lines.append(ceiling_line(like if prices > (0, 0) else somebody, most, lighter, found))
+        shared.append(ceiling_line(somebody, most, lighter, found))
+        figures.append({"kind": label.to("en"), "most": most, "lighter": lighter, **_figures(explainer, loosened)})
+    notes = (note, ANOTHER_VILLAGE)
+    return Explanation(heading, (*lines, *notes), True, {"kinds": figures}, shared=(*shared, *notes))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
-from solver.api.explaining import Explanation
+from solver.report.why.explanation import Explanation
 from solver.text import Text
 
 if TYPE_CHECKING:
@@ -35,30 +36,55 @@ NONE_HELPS = Text(
     "试过的{n}种单项改动都不能减轻例外；须两项以上同时改，未逐一试过。",
     "None of the {n} single changes tried lessens the exceptions; two at once were not tried.",
 )
+NOMINATE_KIND = Text(
+    "再提名一人，条件同某名现有人选（{level}，专长{expertise}；姓名见内部版）",
+    "nominate one more person like one of the nominees ({level}, {expertise}; the name is in the internal version)",
+)
+NO_LEVEL, NO_EXPERTISE = Text("层级未填", "no level stated"), Text("未填", "no expertise stated")
 MOST_LIMITS, MOST_TERMS, MOST_NOMINEES = 4, 4, 3
+
+
+@dataclass(frozen=True)
+class Repair:
+    """What is changed, in full and for readers who see no personal facts."""
+
+    what: Text
+    open_words: Text | None = None
+
+    @property
+    def shared(self) -> Text:
+        """For readers who see no personal facts."""
+        return self.open_words or self.what
+
+
+Tried: TypeAlias = tuple[Repair, int, int, int]
+"""A repair, with severity and points of the plan found, and the least severity that is proved."""
 
 
 def explain_repairs(explainer: Explainer) -> tuple[Explanation, ...]:
     """Return the menu: single changes that lessen the exceptions, best first."""
     desk = explainer.desk
     if not desk.severity:
-        return (Explanation(HEADING, (NO_EXCEPTIONS,), True, {"repairs": []}),)
+        return (Explanation(HEADING, (NO_EXCEPTIONS,), True, {"repairs": []}, shared=(NO_EXCEPTIONS,)),)
     tried = [*_limits(explainer), *_terms(explainer)]
     helpful = sorted((t for t in tried if t[1] < desk.severity), key=lambda t: (t[1], -t[2]))
-    lines, figures = [], []
-    for what, severity, value, least in helpful:
+    lines, shared, figures = [], [], []
+    for repair, severity, value, least in helpful:
         values: dict[str, object] = {"severity": f"{severity - desk.severity:+d}", "points": f"{value - desk.value:+d}"}
         bound = SEVERITY_BOUND.with_values(least=least, proved=IS_LEAST if least == severity else Text("", ""))
-        lines.append(EFFECT.with_values(what=what, bound=bound, **values))
-        figures.append({"repair": what.to("en"), "severity": severity, "value": value, "least": least})
-    if not helpful:
-        lines.append(NONE_HELPS.with_values(n=len(tried)))
-    lines.append(SIGN.with_values(severity=desk.severity))
+        lines.append(EFFECT.with_values(what=repair.what, bound=bound, **values))
+        shared.append(EFFECT.with_values(what=repair.shared, bound=bound, **values))
+        figures.append({"repair": repair.what.to("en"), "severity": severity, "value": value, "least": least})
+    end = [] if helpful else [NONE_HELPS.with_values(n=len(tried))]
+    end.append(SIGN.with_values(severity=desk.severity))
     proved = all(least == severity for _, severity, _, least in helpful)
-    return (Explanation(HEADING, tuple(lines), proved, {"repairs": figures, "tried": len(tried)}),)
+    if not helpful:
+        proved = all(least >= desk.severity for _, _, _, least in tried)
+    known: dict[str, object] = {"repairs": figures, "tried": len(tried)}
+    return (Explanation(HEADING, (*lines, *end), proved, known, shared=(*shared, *end)),)
 
 
-def _limits(explainer: Explainer) -> Iterator[tuple[Text, int, int, int]]:
+def _limits(explainer: Explainer) -> Iterator[Tried]:
     """Raise, one at a time, the hard limits of units that cost severity most by the prices."""
     from solver.engine.explaining.loosening import prices_of, raise_limit
 
@@ -86,12 +112,13 @@ def _limits(explainer: Explainer) -> Iterator[tuple[Text, int, int, int]]:
             "n": count.hard_upper,
             "more": (count.hard_upper or 0) + 1,
         }
-        yield RAISE.with_values(**values), found.severity, found.value, found.severity_bound
+        yield Repair(RAISE.with_values(**values)), found.severity, found.value, found.severity_bound
 
 
-def _nominees(explainer: Explainer) -> Iterator[tuple[Text, int, int, int]]:
+def _nominees(explainer: Explainer) -> Iterator[Tried]:
     """Nominate one more person like one of those whom the prices of severity value most."""
     from solver.engine.explaining.loosening import prices_of, raise_limit
+    from solver.report.wording import expertise_names
 
     desk, ctx = explainer.desk, explainer.context
     prices = prices_of(desk)
@@ -102,11 +129,14 @@ def _nominees(explainer: Explainer) -> Iterator[tuple[Text, int, int, int]]:
     }
     for key in sorted(of_person, key=lambda k: (-prices[k][0], k))[:MOST_NOMINEES]:
         found = raise_limit(desk, key, lighter=True)
-        what = NOMINATE.with_values(person=ctx.name(of_person[key]))
-        yield what, found.severity, found.value, found.severity_bound
+        person = of_person[key]
+        level = ctx.level(person) or NO_LEVEL
+        shared = NOMINATE_KIND.with_values(level=level, expertise=expertise_names(person) or NO_EXPERTISE)
+        repair = Repair(NOMINATE.with_values(person=ctx.name(person)), shared)
+        yield repair, found.severity, found.value, found.severity_bound
 
 
-def _terms(explainer: Explainer) -> Iterator[tuple[Text, int, int, int]]:
+def _terms(explainer: Explainer) -> Iterator[Tried]:
     """Let, one at a time, an incumbent stay where the village has an exception and the person may."""
     ctx = explainer.context
     troubled = {v.place for v in explainer.solved.evaluation.exceptions}
@@ -120,7 +150,7 @@ def _terms(explainer: Explainer) -> Iterator[tuple[Text, int, int, int]]:
                 "village": village,
                 "role": incumbent.role.label,
             }
-            yield EXTEND.with_values(**values), *found
+            yield Repair(EXTEND.with_values(**values)), *found
 
 
 def _extended(explainer: Explainer, incumbent: Incumbent) -> tuple[int, int, int] | None:

@@ -3,34 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from solver.api.explaining import Explanation
 from solver.api.why_not_there import NOT_NOMINATED, figures_of
+from solver.report.why.explanation import Explanation
 from solver.report.wording_lists import listed
 from solver.text import Text
 
 if TYPE_CHECKING:
     from solver.api.explaining import Explainer
     from solver.domain.candidate import Candidate
-    from solver.domain.plan import Assignment
+    from solver.domain.plan import Assignment, Team
     from solver.domain.village import Village
     from solver.domain.words import Role
 
 HELD = Text("{village} {role}：{person}", "{village}, {role}: {person}")
-OPEN = Text("{village} {role}：空缺{n}个", "{village}, {role}: {n} open")
 POINTS = Text("本岗得分{total}：{terms}。", "Points of the seat {total}: {terms}.")
 TERM = Text("{title}{points}", "{title} {points}")
 NEXT = Text("次选第{n}：{person}。{cost}", "Next best {n}: {person}. {cost}")
+NEXT_UNNAMED = Text("次选第{n}：{cost}", "Next best {n}: {cost}")
 NO_OTHER = Text("规则允许的人选中没有别人可任。", "Nobody else can take the place by the rules.")
+NONE_POSSIBLE = Text(
+    "规则允许的另有{n}名，已证明没有任何方案能让其中一人担任。",
+    "The rules allow {n} others; proved: no plan at all has one of them here.",
+)
+NONE_FOUND = Text(
+    "规则允许的另有{n}名，没有找到让其中一人担任的方案；未证明没有。",
+    "The rules allow {n} others; no plan was found that has one of them here; that there is none is not proved.",
+)
 RANKED = Text("以上是最好的几名，次序已证明。", "Proved: these are the best, in this order.")
 NOT_RANKED = Text(
     "可任者{n}名，只对其中最有希望的重新优化；次序未证明。",
     "Of {n} who could, the most promising were re-optimised; the order is not proved.",
 )
-FUNNEL = Text("漏斗：提名{n}人；{steps}；余{left}人可任。", "Funnel: {n} nominees; {steps}; {left} are left.")
-STEP = Text("“{title}”剔除{n}人，余{left}人", "“{title}” takes out {n}, leaves {left}")
-NOBODY_OUT = Text("没有规则剔除任何人", "no rule takes out anybody")
 WITHOUT = Text("若此人不参加：{cost}", "Without this person: {cost}")
 N_BEST = 3
 
@@ -41,21 +47,20 @@ def explain_village(explainer: Explainer, village: Village, role: Role | None) -
 
 
 def _places(explainer: Explainer, village: Village, role: Role | None) -> Iterator[Explanation]:
-    from solver.domain.words import ROLES, Role
+    from solver.domain.words import ROLES
+    from solver.report.why.funnels import open_places
 
     ctx = explainer.context
     team = ctx.team_of[village.village_id]
+    n_open = {own: n for _, own, n in open_places([team])}
     for r, own in enumerate(ROLES):
         if role not in (None, own):
             continue
         for a in ctx.plan.assignments:
             if a.village_id == village.village_id and a.role is own:
                 yield _held(explainer, village, r, a)
-        post = team.post
-        wanted = int(post.wants_first_secretary) if own is Role.FIRST_SECRETARY else post.members_target
-        n_open = wanted - len(team.of_role(own))
-        if n_open > 0:
-            yield _open(explainer, village, r, n_open)
+        if own in n_open:
+            yield _open(explainer, team, r, n_open[own])
 
 
 def _held(explainer: Explainer, village: Village, r: int, a: Assignment) -> Explanation:
@@ -64,18 +69,26 @@ def _held(explainer: Explainer, village: Village, r: int, a: Assignment) -> Expl
     seat = explainer.desk.seat_of(p, v, r)
     values: dict[str, object] = {"village": village.full_name, "role": a.role.label}
     heading = HELD.with_values(**values, person=ctx.name(ctx.instance.candidates[p]))
-    lines, figures, proved = _next_best(explainer, v, r, seat)
-    return Explanation(heading, (_points(explainer, a), *lines), proved, {"person": a.person_id, "next_best": figures})
+    found = _next_best(explainer, v, r, seat)
+    lines = (_points(explainer, a), *found.lines)
+    figures: dict[str, object] = {"person": a.person_id, "next_best": found.figures}
+    return Explanation(heading, lines, found.proved, figures, shared=tuple(found.shared))
 
 
-def _open(explainer: Explainer, village: Village, r: int, n_open: int) -> Explanation:
+def _open(explainer: Explainer, team: Team, r: int, n_open: int) -> Explanation:
     from solver.domain.words import ROLES
+    from solver.report.why.funnels import explain_open_place
 
-    v = explainer.context.instance.village_index[village.village_id]
-    heading = OPEN.with_values(village=village.full_name, role=ROLES[r].label, n=n_open)
-    line, steps = funnel(explainer, village, ROLES[r])
-    lines, figures, proved = _next_best(explainer, v, r, None)
-    return Explanation(heading, (line, *lines), proved, {"open": n_open, "funnel": steps, "next_best": figures})
+    counted = explain_open_place(explainer.context, team, ROLES[r], n_open)
+    v = explainer.context.instance.village_index[team.village.village_id]
+    found = _next_best(explainer, v, r, None)
+    return Explanation(
+        counted.heading,
+        (*counted.lines, *found.lines),
+        found.proved,
+        {**counted.figures, "next_best": found.figures},
+        shared=(*counted.shared, *found.shared),
+    )
 
 
 def _points(explainer: Explainer, a: Assignment) -> Text:
@@ -87,55 +100,40 @@ def _points(explainer: Explainer, a: Assignment) -> Text:
     return POINTS.with_values(total=sum(terms.values()), terms=listed(told))
 
 
-def _next_best(
-    explainer: Explainer, v: int, r: int, seat: int | None
-) -> tuple[list[Text], list[dict[str, object]], bool]:
+@dataclass
+class _NextBest:
+    """The next best for a place: in full, without names, and for programs."""
+
+    lines: list[Text] = field(default_factory=list)
+    shared: list[Text] = field(default_factory=list)
+    figures: list[dict[str, object]] = field(default_factory=list)
+    proved: bool = False
+
+
+def _next_best(explainer: Explainer, v: int, r: int, seat: int | None) -> _NextBest:
     from solver.engine.explaining.alternatives import next_best
     from solver.report.explanations import chain_of, cost_of
 
     ctx, desk = explainer.context, explainer.desk
     found = next_best(desk, v, r, seat, N_BEST)
-    lines: list[Text] = []
-    figures: list[dict[str, object]] = []
+    told = _NextBest(proved=found.proved)
     for number, alternative in enumerate(found.alternatives, 1):
         p = int(desk.model.seats.person[alternative.seat])
         person = ctx.instance.candidates[p]
         cost = Text("{a}{b}", "{a} {b}", dict(zip("ab", (*cost_of(desk, alternative.found), _NONE), strict=False)))
-        lines.append(NEXT.with_values(n=number, person=ctx.name(person), cost=cost))
-        lines.append(chain_of(ctx, desk, explainer.moves(alternative.found, p)))
-        figures.append({"person": person.person_id, **figures_of(explainer, alternative.found)})
+        told.lines.append(NEXT.with_values(n=number, person=ctx.name(person), cost=cost))
+        told.lines.append(chain_of(ctx, desk, explainer.moves(alternative.found, p)))
+        told.shared.append(NEXT_UNNAMED.with_values(n=number, cost=cost))
+        told.figures.append({"person": person.person_id, **figures_of(explainer, alternative.found)})
+    end = RANKED if found.proved else NOT_RANKED.with_values(n=found.n)
     if not found.alternatives:
-        lines.append(NO_OTHER)
-    elif found.proved:
-        lines.append(RANKED)
-    else:
-        lines.append(NOT_RANKED.with_values(n=found.n))
-    return lines, figures, found.proved
+        end = (NONE_POSSIBLE if found.proved else NONE_FOUND).with_values(n=found.n) if found.n else NO_OTHER
+    told.lines.append(end)
+    told.shared.append(end)
+    return told
 
 
 _NONE = Text("", "")
-
-
-def funnel(explainer: Explainer, village: Village, role: Role) -> tuple[Text, list[dict[str, object]]]:
-    """Return how many nominees each rule takes out of those that the rules before it left, in the book's order."""
-    from solver.modelling.rule import EligibilityRule, PairRule
-
-    ctx, book = explainer.context, explainer.solved.book
-    left = list(ctx.instance.candidates)
-    n = len(left)
-    told: list[Text] = []
-    steps: list[dict[str, object]] = []
-    for rule in (*book.rules_of(EligibilityRule), *book.rules_of(PairRule)):
-        if isinstance(rule, EligibilityRule):
-            kept = [c for c in left if rule.admits(c, role, ctx.instance)]
-        elif isinstance(rule, PairRule):
-            kept = [c for c in left if rule.admits(c, village, role, ctx.problem)]
-        if len(kept) < len(left):
-            told.append(STEP.with_values(title=rule.title, n=len(left) - len(kept), left=len(kept)))
-            steps.append({"rule": rule.slug, "out": len(left) - len(kept), "left": len(kept)})
-        left = kept
-    line = FUNNEL.with_values(n=n, steps=listed(told) if told else NOBODY_OUT, left=len(left))
-    return line, steps
 
 
 def explain_person(explainer: Explainer, person: Candidate) -> Explanation:

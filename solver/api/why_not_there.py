@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from solver.api.explaining import Explanation
+from solver.report.why.explanation import Explanation
 from solver.text import Text
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ NO_PLACE = Text(
 NOT_NOMINATED = Text(
     "此人在岗任期已满或已召回，本轮不是提名人选。", "The incumbent leaves, and is no nominee of this round."
 )
-BARRED = Text("规则“{rule}”不允许：{why}", "Barred by “{rule}”: {why}")
 
 
 def why_not(explainer: Explainer, person: Candidate, village: Village, role: Role | None) -> Explanation:
@@ -45,6 +44,7 @@ def _for_role(explainer: Explainer, person: Candidate, village: Village, role: R
     from solver.domain.words import ROLES
     from solver.engine.explaining.change import Change
     from solver.report.explanations import chain_of, cost_of
+    from solver.report.why.barring import bars
 
     ctx, instance = explainer.context, explainer.context.instance
     values: dict[str, object] = {"person": ctx.name(person), "village": village.full_name, "role": role.label}
@@ -61,7 +61,7 @@ def _for_role(explainer: Explainer, person: Candidate, village: Village, role: R
         return Explanation(heading, (STAYS.with_values(village=where),), True, {**figures, "status": "stays"})
     if person.person_id not in instance.candidate_index:
         return Explanation(heading, (NOT_NOMINATED,), True, {**figures, "status": "not_nominated"})
-    barred = bars(explainer, person, village, role)
+    barred = bars(ctx, person, village, role)
     if barred:
         return Explanation(
             heading, tuple(text for _, text in barred), True, figures | {"rules": [s for s, _ in barred]}
@@ -94,20 +94,3 @@ def figures_of(explainer: Explainer, found: Reoptimised) -> dict[str, object]:
         "loss_at_least": None if bound is None or not same else desk.value - bound,
         "proved": found.proved,
     }
-
-
-def bars(explainer: Explainer, person: Candidate, village: Village, role: Role) -> list[tuple[str, Text]]:
-    """Return the eligibility and pair rules that bar a person from a place, with the reason in words."""
-    from solver.modelling.rule import EligibilityRule, PairRule
-
-    ctx, book = explainer.context, explainer.solved.book
-    found = []
-    for rule in book.rules_of(EligibilityRule):
-        if not rule.admits(person, role, ctx.instance):
-            why = rule.refusal(person, role, ctx.instance)
-            found.append((rule.slug, BARRED.with_values(rule=rule.title, why=why)))
-    for pair in book.rules_of(PairRule):
-        if not pair.admits(person, village, role, ctx.problem):
-            why = pair.refusal(person, village, role, ctx.problem)
-            found.append((pair.slug, BARRED.with_values(rule=pair.title, why=why)))
-    return found

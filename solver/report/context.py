@@ -18,6 +18,7 @@ from solver.domain.violation import Violation
 from solver.domain.words import ROLES, Role
 from solver.modelling.rule import PairRule, Rule
 from solver.modelling.seats import BoolArray, IntArray
+from solver.report.funnel_steps import Funnels
 from solver.report.openings import Openings
 from solver.report.seat_points import SeatPoints
 from solver.report.solved import Solved
@@ -181,6 +182,11 @@ class Context:
     def seat_points(self) -> SeatPoints:
         """What every seat is worth alone."""
         return SeatPoints.of(self.problem, self.solved.book)
+
+    @cached_property
+    def funnels(self) -> Funnels:
+        """Who is taken out for a place, rule by rule."""
+        return Funnels(self.problem, self.solved.book)
 
     def n_of(self, village_id: str, role: Role) -> int:
         """How many people of a role the village holds under the plan."""

@@ -72,7 +72,7 @@ class Shortage:
         return sum(group.can for group in self.groups)
 
 
-def shortages(model: AllocationModel, taken: IntArray, most: int = 3) -> tuple[Shortage, ...]:
+def shortages(model: AllocationModel, taken: IntArray, most: int = 3, effort: float = EFFORT) -> tuple[Shortage, ...]:
     """Return smallest shortages of every rule that a plan falls short of; of one rule, up to so many, in other places.
 
     A rule without any is short for another reason: its people are wanted elsewhere.
@@ -84,7 +84,7 @@ def shortages(model: AllocationModel, taken: IntArray, most: int = 3) -> tuple[S
     for rule in rules:
         counts = [c for c in model.all_counts if c.rule == rule and _need(c)]
         for _ in range(most):
-            one = smallest_shortage(model, rule, counts)
+            one = smallest_shortage(model, rule, counts, effort)
             if one is None:
                 break
             found.append(one)
@@ -93,7 +93,9 @@ def shortages(model: AllocationModel, taken: IntArray, most: int = 3) -> tuple[S
     return tuple(found)
 
 
-def smallest_shortage(model: AllocationModel, rule: str, counts: Sequence[Count]) -> Shortage | None:
+def smallest_shortage(
+    model: AllocationModel, rule: str, counts: Sequence[Count], effort: float = EFFORT
+) -> Shortage | None:
     """Return the smallest set of these lower limits that needs more people than can be sent; ``None`` if none does."""
     if not counts:
         return None
@@ -128,7 +130,7 @@ def smallest_shortage(model: AllocationModel, rule: str, counts: Sequence[Count]
     program.minimize(sum(chosen) * (len(model.seats) + 1) + sum(supply))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
-    solver.parameters.max_deterministic_time = EFFORT
+    solver.parameters.max_deterministic_time = effort
     solver.parameters.catch_sigint_signal = False
     status = solver.solve(program)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
@@ -161,10 +163,12 @@ def _groups(model: AllocationModel, counts: Sequence[Count]) -> list[Group]:
     person = model.seats.person[seats]
     n_people = int(model.seats.person.max(initial=-1)) + 1
     total = np.bincount(person, minlength=n_people)
+    wanted = np.zeros(len(model.seats), dtype=np.bool_)
+    wanted[seats] = True
     tightest: dict[int, tuple[int, int]] = {}
     limits = [c for c in model.linking_counts if c.hard_upper is not None and c.weights is None and not c.per_village]
     for i, limit in enumerate(limits):
-        inside = np.bincount(model.seats.person[np.intersect1d(limit.seats, seats)], minlength=n_people)
+        inside = np.bincount(model.seats.person[limit.seats[wanted[limit.seats]]], minlength=n_people)
         whole = np.flatnonzero((inside == total) & (total > 0))
         room = (limit.hard_upper or 0) - limit.base
         if len(whole) > room:

@@ -1,0 +1,1 @@
+"""Why a plan is as it is: answers in words for the command, the notebook and the report (§8)."""
