@@ -16,6 +16,7 @@ from solver.report.html.index_report import index_html
 from solver.report.html.page import Page
 from solver.report.html.plan_report import plan_html
 from solver.report.solved import Solved
+from solver.report.why.explanation import Answer
 from solver.text import Lang
 
 ONE_PAGE = 600
@@ -31,7 +32,13 @@ def is_split(plan: Plan) -> bool:
 
 
 def plan_pages(
-    solved: Solved, lang: Lang, *, private: bool = False, folder: str = "", split: bool = False
+    solved: Solved,
+    lang: Lang,
+    *,
+    private: bool = False,
+    folder: str = "",
+    split: bool = False,
+    answers: tuple[Answer, ...] = (),
 ) -> Iterator[tuple[str, str]]:
     """Yield name and text of every page, the one to open first; each is made when it is asked for.
 
@@ -41,8 +48,10 @@ def plan_pages(
         The plan folder, for the command that checks it.
     split
         An index and a page a county.
+    answers
+        What was solved for the plan.
     """
-    page = Page(Context(solved, lang), private, folder=folder)
+    page = Page(Context(solved, lang), private, folder=folder, answers=answers)
     if not split:
         yield INDEX, plan_html(page)
         return

@@ -9,7 +9,7 @@ from solver.report.html.page import Page
 from solver.report.html.plan_report import badges_of, subtitle_of, title_of
 from solver.report.html.render import document
 from solver.report.html.section import Section
-from solver.report.html.sections import exceptions, gaps, headline, needs, people_mix, plain_tables, proving, units
+from solver.report.html.sections import exceptions, gaps, headline, needs, people_mix, plain_tables, proving, units, why
 from solver.report.html.standing import state_of
 from solver.report.html.views import Head, View
 from solver.text import Text
@@ -27,6 +27,7 @@ HEADS: tuple[tuple[str, Text, str], ...] = (
 
 ACROSS = (
     units.section,
+    why.section,
     gaps.section,
     needs.section,
     people_mix.section,

@@ -18,6 +18,7 @@ from solver.report.context import Context
 from solver.report.html.privacy import PRIVATE_SHEETS, is_private, without_private
 from solver.report.html.render import fill
 from solver.report.table import Table
+from solver.report.why.explanation import Answer
 from solver.text import Lang
 
 
@@ -33,6 +34,10 @@ class Page:
         Name of the plan folder, for the command that checks it; "" if it was not said.
     index
         Whether this is the index of many pages: teams and people stand on the pages of their counties.
+    answers
+        What was solved for the plan, to stand in the place of what is only counted.
+    only_answers
+        Whether the page holds nothing but these.
     """
 
     ctx: Context
@@ -40,6 +45,8 @@ class Page:
     county: str | None = None
     folder: str = ""
     index: bool = False
+    answers: tuple[Answer, ...] = ()
+    only_answers: bool = False
     _tables: dict[str, Table] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -75,6 +82,14 @@ class Page:
             return {}
         new = [m.person.person_id for team in self.shown_teams for m in team.people if not m.incumbent]
         return {person_id: f"p{i}" for i, person_id in enumerate(new)}
+
+    @property
+    def shown_answers(self) -> tuple[Answer, ...]:
+        """Answers of this page: a village's on that of its county, all others with the whole plan."""
+        if self.county is None and not self.index:
+            return self.answers
+        here = {team.village.village_id for team in self.teams} if not self.index else set()
+        return tuple(a for a in self.answers if (a.village_id in here if a.village_id else self.index))
 
     @property
     def many_counties(self) -> bool:

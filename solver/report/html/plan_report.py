@@ -24,6 +24,7 @@ from solver.report.html.sections import (
     teams,
     units,
     villages,
+    why,
 )
 from solver.report.screen import COMMAND
 from solver.text import Text
@@ -33,6 +34,7 @@ SECTIONS: tuple[Callable[[Page], Section | None], ...] = (
     county_map.section,
     villages.section,
     exceptions.section,
+    why.section,
     gaps.section,
     units.section,
     needs.section,

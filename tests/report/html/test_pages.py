@@ -18,7 +18,7 @@ from solver.text import LANGS, Lang, Text
 from tests.report.html.pages import taken_apart
 from tests.report.samples import FAULTS, county, hand_made, solved_of
 
-ANCHORS = ["headline", "map", "villages", "exceptions", "gaps", "units", "needs", "mix", "teams", "handovers"]
+ANCHORS = ["headline", "map", "villages", "exceptions", "why", "gaps", "units", "needs", "mix", "teams", "handovers"]
 ANCHORS += ["training", "costs", "people", "changes", "proof"]
 
 

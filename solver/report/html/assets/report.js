@@ -91,15 +91,18 @@
   // -- printing --------------------------------------------------------------------------------------------------------
   const box = document.getElementById("print-people");
   box?.addEventListener("change", () => document.body.classList.toggle("with-people", box.checked));
+  const printed = () => all(document.body.classList.contains("with-people") ? "details" : "details:not(.person)");
   addEventListener("beforeprint", () => {
-    if (!document.body.classList.contains("with-people")) return;
-    for (const page of all("details.person")) {
+    for (const page of printed()) {
       page.dataset.was = page.open ? "open" : "";
       page.open = true;
     }
   });
   addEventListener("afterprint", () => {
-    for (const page of all("details.person[data-was]")) page.open = page.dataset.was === "open";
+    for (const page of all("details[data-was]")) {
+      page.open = page.dataset.was === "open";
+      delete page.dataset.was;
+    }
   });
 
   // -- the menu says where one is ----------------------------------------------------------------------------------------

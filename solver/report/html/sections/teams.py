@@ -9,6 +9,7 @@ from solver.domain.words import Role
 from solver.report.columns import COLUMNS, TEAMS, VILLAGES
 from solver.report.html.page import Page
 from solver.report.html.section import Section
+from solver.report.html.sections.why import anchors_of
 from solver.report.html.standing import STATES, state_of
 from solver.report.postings import in_order
 from solver.report.team_lines import NO_NEED, NOBODY
@@ -60,20 +61,22 @@ class Card:
     primary_by: str
     gaps: str
     reasons: str
+    why: str
 
 
 def section(page: Page) -> Section | None:
     """Return a card for every listed village, in the order of the list."""
     rows = {row["village_id"]: row for row in page.rows(TEAMS)}
     reasons = {row["village_id"]: str(row["reasons"]) for row in page.rows(VILLAGES)}
+    whys = anchors_of(page)
     teams = [team for team in page.shown_teams if team.village.village_id in rows]
     if not teams:
         return None
-    cards = [_card(page, team, rows[team.village.village_id], reasons) for team in teams]
+    cards = [_card(page, team, rows[team.village.village_id], reasons, whys) for team in teams]
     return Section("teams", TITLE, page.fill("teams", cards=cards), menu=Text("队伍", "Teams"))
 
 
-def _card(page: Page, team: Team, row: dict[str, object], reasons: dict[str, str]) -> Card:
+def _card(page: Page, team: Team, row: dict[str, object], reasons: dict[str, str], whys: dict[str, str]) -> Card:
     village, state = team.village, state_of(page.ctx, team)
     return Card(
         anchor=page.team_anchors[village.village_id],
@@ -92,6 +95,7 @@ def _card(page: Page, team: Team, row: dict[str, object], reasons: dict[str, str
         primary_by=_short_names(page, team, str(row["primary_by"])),
         gaps=str(row["gaps"]),
         reasons=reasons.get(village.village_id, ""),
+        why=whys.get(village.village_id, ""),
     )
 
 
