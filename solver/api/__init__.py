@@ -9,14 +9,14 @@ from solver.api.charting import use_chart_font
 from solver.api.checking import Verified, verify
 from solver.api.comparing import Comparison, compare
 from solver.api.comparison_files import write_comparison
-from solver.api.explaining import Explainer, Explanation, explain
+from solver.api.explaining import Answer, Explainer, Explanation, explain
 from solver.api.finding import find_scenario
 from solver.api.listing import VillageList, freeze, write_village_list
 from solver.api.measuring import Measures, measure
 from solver.api.recording import compare_runs, record_run, recorded_run, runs
 from solver.api.reopening import reopen
 from solver.api.replanning import Replanned, replan
-from solver.api.reporting import report, report_comparison, report_measures
+from solver.api.reporting import report, report_answers, report_comparison, report_measures
 from solver.api.results import Solution
 from solver.api.rounds import Round, load
 from solver.api.solving import solve
@@ -25,6 +25,7 @@ from solver.api.supposing import one_more, what_if
 from solver.api.trading import Trade, trade_off
 
 __all__ = [
+    "Answer",
     "Batch",
     "Comparison",
     "Explainer",
@@ -53,6 +54,7 @@ __all__ = [
     "reopen",
     "replan",
     "report",
+    "report_answers",
     "report_comparison",
     "report_measures",
     "rules",

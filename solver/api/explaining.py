@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from solver.api.answering import PLACES, answer_plan
 from solver.errors import Fault, InputError
-from solver.report.why.explanation import Explanation
+from solver.report.why.explanation import Answer, Explanation
 from solver.text import Lang, Text
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from solver.report.solved import Solved
 
 
-__all__ = ["Explainer", "Explanation", "explain"]
+__all__ = ["Answer", "Explainer", "Explanation", "explain"]
 
 MOST_THREADS = 4
 """Villages priced at a time; answers do not depend on it."""
@@ -142,6 +144,18 @@ class Explainer:
         from solver.api.price_questions import explain_prices
 
         return explain_prices(self)
+
+    def everything(self, places: int = PLACES, on_step: Callable[[int, int], None] | None = None) -> tuple[Answer, ...]:
+        """Answer shortage, repairs, prices, and who is next where a place is open or an exception is to be signed.
+
+        Parameters
+        ----------
+        places
+            Places of which the next best are looked for, the heaviest exceptions first.
+        on_step
+            Called after each step with how many are done, and of how many.
+        """
+        return answer_plan(self, places=places, on_step=on_step)
 
     # -- helpers ------------------------------------------------------------------------------------------------------
 

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from solver.api.answering import PLACES
 from solver.errors import OutputError
 from solver.text import Lang, Text
 
 if TYPE_CHECKING:
     from solver.api.comparing import Comparison
+    from solver.api.explaining import Explainer
     from solver.api.measuring import Measures
     from solver.api.results import Solution
     from solver.api.trading import Trade
     from solver.report.compared import Causes
     from solver.report.solved import Solved
+    from solver.report.why.explanation import Answer
 
-EXISTS = Text(
-    "{file}已存在，不覆盖。用 --out 另指一处。", "{file} exists and is not overwritten; name another with --out."
+EXISTS = Text("{file}已存在，不覆盖，请另指一处。", "{file} exists and is not overwritten; name another place.")
+INSIDE = Text(
+    "{file}在方案文件夹内：那里多出的文件通不过复核，请另指一处。",
+    "{file} is inside the plan folder, where verify would refuse a further file; name another place.",
 )
 UNWRITABLE = Text("不能写入{file}：{why}", "Cannot write {file}: {why}")
 
@@ -32,6 +38,9 @@ def report(
     private: bool = False,
     scenario: str | Path | None = None,
     by_county: bool | None = None,
+    explain: bool = False,
+    places: int = PLACES,
+    on_step: Callable[[int, int], None] | None = None,
 ) -> Path:
     """Write the report of a plan.
 
@@ -51,6 +60,11 @@ def report(
     by_county
         An index and a page a county; by default where the plan has several counties and more villages than one page
         holds.
+    explain
+        Also solve for what would help, what one more person is worth, and who is next where a place is open or an
+        exception is to be signed; takes some seconds a place. The plan folder is not changed.
+    places, on_step
+        See :meth:`Explainer.everything`.
 
     Returns
     -------
@@ -71,12 +85,63 @@ def report(
     solved, folder = _solved(source, scenario, lang)
     chosen, split = lang or solved.lang, is_split(solved.plan) if by_county is None else by_county
     target = _default_target(folder, chosen, private=private, split=split) if out is None else Path(out)
-    if os.path.lexists(target):  # before the work, not after it
-        raise OutputError(EXISTS.with_values(file=str(target)))
+    refuse_target(target, folder)  # before the work, not after it
     shown = _shown(Path(folder)) if folder else ""
-    for name, text in plan_pages(solved, chosen, private=private, folder=shown, split=split):
+    answers = _answers(replace(solved, lang=chosen), places, on_step) if explain else ()
+    for name, text in plan_pages(solved, chosen, private=private, folder=shown, split=split, answers=answers):
         write_page(target / name if split else target, text)
     return target / INDEX if split else target
+
+
+def _answers(solved: Solved, places: int, on_step: Callable[[int, int], None] | None) -> tuple[Answer, ...]:
+    from solver.api.explaining import Explainer
+
+    return Explainer(solved).everything(places, on_step)
+
+
+def report_answers(
+    explainer: Explainer,
+    answers: Sequence[Answer],
+    *,
+    out: str | Path,
+    lang: Lang | None = None,
+    private: bool = False,
+) -> Path:
+    """Write answers about a plan as one HTML file of their own.
+
+    Parameters
+    ----------
+    lang
+        Language; by default the plan's.
+    private
+        Also name those who were not chosen, and show points of people; answers about a person are left out else.
+
+    Raises
+    ------
+    OutputError
+        If the file exists or cannot be written.
+    """
+    from solver.report.context import Context
+    from solver.report.html.answers_report import answers_html
+    from solver.report.html.page import Page
+
+    context = Context(explainer.solved, lang or explainer.solved.lang)
+    write_page(Path(out), answers_html(Page(context, private, answers=tuple(answers))))
+    return Path(out)
+
+
+def refuse_target(target: Path, folder: str | Path = "") -> None:
+    """Refuse a place that is taken or lies in the plan folder, before any work is done.
+
+    Raises
+    ------
+    OutputError
+        With a ``Text`` that says why.
+    """
+    if os.path.lexists(target):
+        raise OutputError(EXISTS.with_values(file=str(target)))
+    if folder and target.resolve().is_relative_to(Path(folder).resolve()):
+        raise OutputError(INSIDE.with_values(file=str(target)))
 
 
 def _shown(folder: Path) -> str:

@@ -176,6 +176,24 @@ OPTIONS: dict[str, Text] = {
     "shortage": Text("人手不足的最小村组，可以手工清点", "smallest set of posts with too few people, countable"),
     "repairs": Text("最小的几种补救，逐一重新求解和计价", "several smallest repairs, each re-solved and priced"),
     "prices": Text("每个单位、层级、专长多一人值多少", "what one more person of a unit, level or expertise is worth"),
+    "all_questions": Text(
+        "以上三项，加上空缺和有例外的村的次选人选",
+        "these three, and who is next where a place is open or an exception is to be signed",
+    ),
+    "places": Text(
+        "最多对几个岗位求次选，默认 30；每个岗位数秒", "places to find the next best for; default 30, some seconds each"
+    ),
+    "html_answers": Text(
+        "另写成 HTML 页面，不得已存在；不写入方案文件夹", "write the answers as an HTML page too, must not exist"
+    ),
+    "private_answers": Text(
+        "页面含姓名、得分和个人原因(内部版)", "internal version of the page: with names, points and personal reasons"
+    ),
+    "explain_too": Text(
+        "并求解：怎样补救、多一人值多少、空缺和有例外的村次选是谁；需数分钟",
+        "solve too for repairs, what one more is worth, and who is next where a place is open or an exception is to be "
+        "signed; takes minutes",
+    ),
     "plan_from": Text("已公布方案的文件夹", "folder of the announced plan"),
     "recall": Text("召回的人员编号；可多次给出，或用逗号分隔", "code of a person recalled; repeat, or use commas"),
     "withdraw": Text("退出的人选编号", "code of a nominee who withdraws"),
@@ -238,6 +256,7 @@ EXAMPLES: dict[str, tuple[Text, ...]] = {
         _plain("villages-first report out/county-s-01"),
         _noted("villages-first report out/county-s-01 --private", "内部版", "the internal version"),
         _plain("villages-first report out/county-s-01 --lang en --out report.html"),
+        _noted("villages-first report out/county-s-01 --explain", "含补救和次选", "with repairs and who is next"),
     ),
     "history": (
         _plain("villages-first history"),
@@ -248,6 +267,7 @@ EXAMPLES: dict[str, tuple[Text, ...]] = {
         _plain("villages-first explain out/county-s-01 --why-not P0123 V0045"),
         _plain("villages-first explain out/county-s-01 --seat V0045 first_secretary"),
         _plain("villages-first explain out/county-s-01 --shortage --repairs --prices"),
+        _noted("villages-first explain out/county-s-01 --all --html why.html", "写成页面", "as a page"),
     ),
     "replan": (
         _plain("villages-first replan --from out/county-s-01 --recall P0123"),

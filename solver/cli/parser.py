@@ -229,8 +229,10 @@ def _report() -> Options:
     yield ("--out",), {"metavar": "FILE", "type": Path, "key": "out_report"}
     yield ("--private",), {"action": "store_true"}
     yield ("--by-county",), {"action": "store_true", "default": None, "key": "by_county"}
+    yield ("--explain",), {"action": "store_true", "key": "explain_too"}
+    yield ("--places",), {"metavar": "N", "type": _number}
     yield ("--scenario",), {"metavar": "SCENARIO", "type": Path, "key": "of_plan"}
-    yield from _common()
+    yield from _common(quiet=True)
 
 
 def _explain() -> Options:
@@ -241,8 +243,12 @@ def _explain() -> Options:
     yield ("--shortage",), {"action": "store_true"}
     yield ("--repairs",), {"action": "store_true"}
     yield ("--prices",), {"action": "store_true"}
+    yield ("--all",), {"action": "store_true", "key": "all_questions"}
+    yield ("--places",), {"metavar": "N", "type": _number}
+    yield ("--html",), {"metavar": "FILE", "type": Path, "key": "html_answers"}
+    yield ("--private",), {"action": "store_true", "key": "private_answers"}
     yield ("--scenario",), {"metavar": "SCENARIO", "type": Path, "key": "of_plan"}
-    yield from _common()
+    yield from _common(quiet=True)
 
 
 def _replan() -> Options:

@@ -31,6 +31,7 @@ PHASES: dict[str, Text] = {
     "improve": Text("改进方案", "improving"),
     "branch": Text("收紧界限", "tightening the bound"),
     "check": Text("核对方案", "checking the plan"),
+    "explain": Text("逐项求解", "answering"),
     "compare": Text("比较方案", "comparing"),
     "write": Text("写出方案", "writing the plan"),
 }

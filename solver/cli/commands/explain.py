@@ -9,60 +9,80 @@ from typing import TYPE_CHECKING
 from solver.cli.exits import DONE
 from solver.cli.languages import language_of_plan
 from solver.cli.output import Output
+from solver.cli.progress import Display, display_for
 from solver.errors import Fault, InputError
 from solver.text import Text
 
 if TYPE_CHECKING:
-    from solver.api.explaining import Explainer, Explanation
+    from solver.api.explaining import Explainer
     from solver.domain.words import Role
+    from solver.report.why.explanation import Answer
 
 PROVED = Text("（全部已证明）", "(all of it proved)")
 NOT_PROVED = Text("（未全部证明，以文中所述为限）", "(not all of it proved: only what it says is)")
+
+WRITTEN = Text("页面：{file}", "Page: {file}")
+PRIVATE = Text("内部版，含个人情况，请勿外传。", "Internal version with personal facts: not for passing on.")
 
 
 def run(args: Namespace, out: Output) -> int:
     """Answer every question that is asked; without one, shortage and prices."""
     from solver.api.explaining import explain
+    from solver.api.reporting import refuse_target, report_answers
 
+    if args.html is not None:
+        refuse_target(args.html, args.plan)
     out.lang = args.lang or language_of_plan(args.plan) or out.lang
-    explainer = explain(args.plan, args.scenario, out.lang)
-    answers = []
-    for kind, answer in _answers(args, explainer):
-        answers.append(
-            {
-                "question": kind,
-                "heading": answer.heading.to(out.lang),
-                "lines": [line.to(out.lang) for line in answer.lines],
-                "proved": answer.proved,
-                **answer.figures,
-            }
-        )
-        mark = PROVED if answer.proved else NOT_PROVED
-        out.result(f"{answer.text(out.lang)}\n  {out.say(mark)}\n")
-    out.document("explain", exit_code=DONE, answers=answers)
+    with display_for(out, "explain") as display:
+        display.phase("explain")
+        explainer = explain(args.plan, args.scenario, out.lang)
+        answers = list(_answers(args, explainer, display))
+    for answer in answers:
+        mark = PROVED if answer.explanation.proved else NOT_PROVED
+        out.result(f"{answer.explanation.text(out.lang)}\n  {out.say(mark)}\n")
+    known: dict[str, object] = {}
+    if args.html is not None:
+        file = report_answers(explainer, answers, out=args.html, lang=out.lang, private=args.private)
+        out.result("\n".join([out.say(WRITTEN, file=file), *([out.say(PRIVATE)] if args.private else [])]))
+        known = {"file": str(file), "private": args.private}
+    out.document("explain", exit_code=DONE, answers=[_document(answer, out) for answer in answers], **known)
     return DONE
 
 
-def _answers(args: Namespace, explainer: Explainer) -> Iterator[tuple[str, Explanation]]:
-    asked = args.why_not or args.seat or args.person or args.shortage or args.repairs or args.prices
+def _document(answer: Answer, out: Output) -> dict[str, object]:
+    explanation = answer.explanation
+    return {
+        "question": answer.kind,
+        "heading": explanation.heading.to(out.lang),
+        "lines": [line.to(out.lang) for line in explanation.lines],
+        "proved": explanation.proved,
+        **explanation.figures,
+    }
+
+
+def _answers(args: Namespace, explainer: Explainer, display: Display) -> Iterator[Answer]:
+    from solver.api.answering import PLACES
+    from solver.report.why.explanation import Answer
+
+    asked = args.why_not or args.seat or args.person or args.shortage or args.repairs or args.prices or args.all
     if args.why_not:
         person, village, role = _words(args.why_not, 2, "--why-not PERSON VILLAGE [ROLE]")
-        yield "why_not", explainer.why_not(person, village, role)
+        yield Answer("why_not", explainer.why_not(person, village, role))
     if args.seat:
-        village, _, role = _words(args.seat, 1, "--seat VILLAGE [ROLE]")
-        for answer in explainer.seat(village, role):
-            yield "seat", answer
+        name, _, role = _words(args.seat, 1, "--seat VILLAGE [ROLE]")
+        village_id = explainer.find_village(name).village_id
+        yield from (Answer("seat", answer, village_id) for answer in explainer.seat(village_id, role))
     if args.person:
-        yield "person", explainer.person(args.person)
+        yield Answer("person", explainer.person(args.person))
+    if args.all:
+        yield from explainer.everything(args.places or PLACES, display.step)
+        return
     if args.shortage or not asked:
-        for answer in explainer.shortage():
-            yield "shortage", answer
+        yield from (Answer("shortage", answer) for answer in explainer.shortage())
     if args.repairs:
-        for answer in explainer.repairs():
-            yield "repairs", answer
+        yield from (Answer("repairs", answer) for answer in explainer.repairs())
     if args.prices or not asked:
-        for answer in explainer.prices():
-            yield "prices", answer
+        yield from (Answer("prices", answer) for answer in explainer.prices())
 
 
 def _words(given: list[str], n: int, usage: str) -> tuple[str, str, Role | None]:

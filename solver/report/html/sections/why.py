@@ -80,7 +80,7 @@ KINDS: dict[str, tuple[Text, Text]] = {
         ),
     ),
     "seat": (
-        Text("空缺和有例外的村：次选是谁、代价多大", "Open places and exceptions: who is next, at what cost"),
+        Text("次选是谁、代价多大", "Who is next, and at what cost"),
         Text(
             "换成另一人，其他人选随之重新优化；“恰为”是已证明的，“不超过”是找到的方案。",
             "Somebody else instead, all others re-optimised; “exact” is proved, “at most” is a plan that was found.",

@@ -1,0 +1,89 @@
+"""All questions that a committee asks of a plan, answered in one go and with a limit of effort."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from solver.report.why.explanation import Answer, Explanation
+from solver.text import Text
+
+if TYPE_CHECKING:
+    from solver.api.explaining import Explainer
+    from solver.domain.plan import Team
+
+PLACES = 30
+"""Places of which the next best are looked for, if nobody says otherwise: some seconds each in a large county."""
+
+ALL_STAY = Text("{village}：没有新派的人，也没有空缺", "{village}: nobody is newly sent, and no place is open")
+NOT_ASKED = Text("另有{n}个村的岗位没有逐一求解", "Places of {n} more villages were not solved for")
+WHICH = Text("{villages}。", "{villages}.")
+ASK = Text(
+    "可逐村询问：explain --seat，或用 --places 提高上限。",
+    "Ask for one of them by explain --seat, or raise the limit by --places.",
+)
+
+
+def answer_plan(
+    explainer: Explainer, *, places: int = PLACES, on_step: Callable[[int, int], None] | None = None
+) -> tuple[Answer, ...]:
+    """Answer shortage, repairs and prices, and who is next where a place is open or an exception is to be signed.
+
+    Parameters
+    ----------
+    places
+        Places of which the next best are looked for, the villages with the heaviest exceptions first; a village is
+        answered whole. What is left out is said.
+    on_step
+        Called after each step with how many are done, and of how many.
+    """
+    villages, left = _villages(explainer, places)
+    steps = len(villages) + 3
+    answers: list[Answer] = []
+    for done, more in enumerate(_answers(explainer, villages), start=1):
+        answers += more
+        if on_step is not None:
+            on_step(done, steps)
+    if left:
+        lines = (WHICH.with_values(villages=tuple(team.village.full_name for team in left)), ASK)
+        note = Explanation(NOT_ASKED.with_values(n=len(left)), lines, False, {"left_out": len(left)}, shared=lines)
+        answers.append(Answer("seat", note))
+    return tuple(answers)
+
+
+def _answers(explainer: Explainer, villages: list[Team]) -> Iterator[list[Answer]]:
+    yield [Answer("shortage", answer) for answer in explainer.shortage()]
+    yield [Answer("repairs", answer) for answer in explainer.repairs()]
+    yield [Answer("prices", answer) for answer in explainer.prices()]
+    for team in villages:
+        village = team.village
+        found = explainer.seat(village.village_id)
+        if not found:
+            heading = ALL_STAY.with_values(village=village.full_name)
+            found = (Explanation(heading, (), True),)
+        yield [Answer("seat", answer, village.village_id) for answer in found]
+
+
+def _villages(explainer: Explainer, places: int) -> tuple[list[Team], list[Team]]:
+    """Return the villages with an open place or an exception, the heaviest first: those to answer, and the others."""
+    from solver.report.why.funnels import open_places
+
+    ctx = explainer.context
+    severity: dict[str, int] = {}
+    for violation in explainer.solved.evaluation.exceptions:
+        if violation.place in ctx.team_of:
+            severity[violation.place] = severity.get(violation.place, 0) + violation.severity
+    n_open: dict[str, int] = {}
+    for team, _, n in open_places(ctx.plan.teams):
+        n_open[team.village.village_id] = n_open.get(team.village.village_id, 0) + n
+    troubled = {**dict.fromkeys(n_open, 0), **severity}
+    ranked = sorted(troubled, key=lambda v: (-troubled[v], v))
+    chosen, left, total = [], [], 0
+    for village_id in ranked:
+        team = ctx.team_of[village_id]
+        if total >= places:
+            left.append(team)
+            continue
+        chosen.append(team)
+        total += sum(not m.incumbent for m in team.people) + min(1, n_open.get(village_id, 0))
+    return chosen, left
