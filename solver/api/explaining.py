@@ -115,11 +115,17 @@ class Explainer:
 
         return why_not(self, self.find_person(person), self.find_village(village), role)
 
-    def seat(self, village: str, role: Role | None = None) -> tuple[Explanation, ...]:
-        """Explain the places of a village: points of each holder, the funnel of open ones, the next best three."""
+    def seat(self, village: str, role: Role | None = None, *, quick: bool = False) -> tuple[Explanation, ...]:
+        """Explain the places of a village: points of each holder, the funnel of open ones, the next best three.
+
+        Parameters
+        ----------
+        quick
+            Re-optimise for fewer people, in smaller neighbourhoods; of no account where the whole plan is small.
+        """
         from solver.api.seat_questions import explain_village
 
-        return explain_village(self, self.find_village(village), role)
+        return explain_village(self, self.find_village(village), role, quick=quick)
 
     def person(self, person: str) -> Explanation:
         """Explain what became of a person."""

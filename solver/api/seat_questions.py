@@ -41,12 +41,14 @@ WITHOUT = Text("若此人不参加：{cost}", "Without this person: {cost}")
 N_BEST = 3
 
 
-def explain_village(explainer: Explainer, village: Village, role: Role | None) -> tuple[Explanation, ...]:
-    """Explain each place that is newly filled or open, of one role or of both."""
-    return tuple(_places(explainer, village, role))
+def explain_village(
+    explainer: Explainer, village: Village, role: Role | None, *, quick: bool = False
+) -> tuple[Explanation, ...]:
+    """Explain each place that is newly filled or open, of one role or of both; ``quick`` tries fewer people."""
+    return tuple(_places(explainer, village, role, quick=quick))
 
 
-def _places(explainer: Explainer, village: Village, role: Role | None) -> Iterator[Explanation]:
+def _places(explainer: Explainer, village: Village, role: Role | None, *, quick: bool) -> Iterator[Explanation]:
     from solver.domain.words import ROLES
     from solver.report.why.funnels import open_places
 
@@ -58,30 +60,30 @@ def _places(explainer: Explainer, village: Village, role: Role | None) -> Iterat
             continue
         for a in ctx.plan.assignments:
             if a.village_id == village.village_id and a.role is own:
-                yield _held(explainer, village, r, a)
+                yield _held(explainer, village, r, a, quick=quick)
         if own in n_open:
-            yield _open(explainer, team, r, n_open[own])
+            yield _open(explainer, team, r, n_open[own], quick=quick)
 
 
-def _held(explainer: Explainer, village: Village, r: int, a: Assignment) -> Explanation:
+def _held(explainer: Explainer, village: Village, r: int, a: Assignment, *, quick: bool) -> Explanation:
     ctx = explainer.context
     p, v = ctx.instance.candidate_index[a.person_id], ctx.instance.village_index[village.village_id]
     seat = explainer.desk.seat_of(p, v, r)
     values: dict[str, object] = {"village": village.full_name, "role": a.role.label}
     heading = HELD.with_values(**values, person=ctx.name(ctx.instance.candidates[p]))
-    found = _next_best(explainer, v, r, seat)
+    found = _next_best(explainer, v, r, seat, quick=quick)
     lines = (_points(explainer, a), *found.lines)
     figures: dict[str, object] = {"person": a.person_id, "next_best": found.figures}
     return Explanation(heading, lines, found.proved, figures, shared=tuple(found.shared))
 
 
-def _open(explainer: Explainer, team: Team, r: int, n_open: int) -> Explanation:
+def _open(explainer: Explainer, team: Team, r: int, n_open: int, *, quick: bool) -> Explanation:
     from solver.domain.words import ROLES
     from solver.report.why.funnels import explain_open_place
 
     counted = explain_open_place(explainer.context, team, ROLES[r], n_open)
     v = explainer.context.instance.village_index[team.village.village_id]
-    found = _next_best(explainer, v, r, None)
+    found = _next_best(explainer, v, r, None, quick=quick)
     return Explanation(
         counted.heading,
         (*counted.lines, *found.lines),
@@ -110,12 +112,12 @@ class _NextBest:
     proved: bool = False
 
 
-def _next_best(explainer: Explainer, v: int, r: int, seat: int | None) -> _NextBest:
-    from solver.engine.explaining.alternatives import next_best
+def _next_best(explainer: Explainer, v: int, r: int, seat: int | None, *, quick: bool) -> _NextBest:
+    from solver.engine.explaining.alternatives import QUICK, USUAL, next_best
     from solver.report.explanations import chain_of, cost_of
 
     ctx, desk = explainer.context, explainer.desk
-    found = next_best(desk, v, r, seat, N_BEST)
+    found = next_best(desk, v, r, seat, N_BEST, QUICK if quick else USUAL)
     told = _NextBest(proved=found.proved)
     for number, alternative in enumerate(found.alternatives, 1):
         p = int(desk.model.seats.person[alternative.seat])

@@ -180,9 +180,7 @@ OPTIONS: dict[str, Text] = {
         "以上三项，加上空缺和有例外的村的次选人选",
         "these three, and who is next where a place is open or an exception is to be signed",
     ),
-    "places": Text(
-        "最多对几个岗位求次选，默认 30；每个岗位数秒", "places to find the next best for; default 30, some seconds each"
-    ),
+    "places": Text("最多对几个岗位求次选，默认 20", "places to find the next best for; default 20"),
     "html_answers": Text(
         "另写成 HTML 页面，不得已存在；不写入方案文件夹", "write the answers as an HTML page too, must not exist"
     ),

@@ -8,11 +8,6 @@ from solver.engine.explaining.change import Change
 from solver.engine.explaining.desk import Desk
 from solver.engine.explaining.exact import Reoptimised
 
-TRIED = 6
-"""People for whom a large plan is re-optimised; the others are ruled out by bounds, or said not to be."""
-FREE = 12
-"""Villages that a neighbourhood frees for one of them."""
-
 
 @dataclass(frozen=True)
 class Alternative:
@@ -39,7 +34,26 @@ class NextBest:
     proved: bool
 
 
-def next_best(desk: Desk, village: int, role: int, instead_of: int | None, n: int = 3) -> NextBest:
+@dataclass(frozen=True)
+class Care:
+    """Effort for one place of a large plan; a small one is always decided whole.
+
+    Attributes
+    ----------
+    tried
+        People for whom the plan is re-optimised; the others are ruled out by bounds, or said not to be.
+    free
+        Villages that a neighbourhood frees for one of them.
+    """
+
+    tried: int = 6
+    free: int = 12
+
+
+USUAL, QUICK = Care(), Care(tried=3, free=6)
+
+
+def next_best(desk: Desk, village: int, role: int, instead_of: int | None, n: int = 3, care: Care = USUAL) -> NextBest:
     """Return the best people for a place other than those who have it.
 
     Parameters
@@ -51,8 +65,8 @@ def next_best(desk: Desk, village: int, role: int, instead_of: int | None, n: in
     others = [s for s in desk.model.seats.of_village(village).all(role).tolist() if s not in taken]
     barred = () if instead_of is None else (instead_of,)
     changes = {s: Change((s,), barred) for s in others}
-    tried = others if desk.is_small else _most_promising(desk, changes)
-    found = [Alternative(s, desk.reoptimise(changes[s], FREE)) for s in tried]
+    tried = others if desk.is_small else _most_promising(desk, changes, care.tried)
+    found = [Alternative(s, desk.reoptimise(changes[s], care.free)) for s in tried]
     possible = sorted((a for a in found if a.found.seats is not None), key=_rank)[:n]
     unknown = [a for a in found if a.found.seats is None and not a.found.impossible]
     proved = len(tried) == len(others) and not unknown and all(a.found.proved for a in found)
@@ -64,7 +78,7 @@ def _rank(alternative: Alternative) -> tuple[int, int, int]:
     return (found.severity, -found.value, alternative.seat)
 
 
-def _most_promising(desk: Desk, changes: dict[int, Change]) -> list[int]:
+def _most_promising(desk: Desk, changes: dict[int, Change], n: int) -> list[int]:
     """Return the seats whose bounds promise most."""
     of_severity, of_value = desk.bounds
     rough = []
@@ -73,4 +87,4 @@ def _most_promising(desk: Desk, changes: dict[int, Change]) -> list[int]:
         value = of_value.value_bound(severity, change)
         if value is None or value > -(1 << 34):
             rough.append((severity, -(value or 0), seat))
-    return [seat for _, _, seat in sorted(rough)[:TRIED]]
+    return [seat for _, _, seat in sorted(rough)[:n]]

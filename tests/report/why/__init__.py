@@ -1,0 +1,1 @@
+"""Answers in words, with figures derived by hand."""

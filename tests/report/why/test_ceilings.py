@@ -1,0 +1,67 @@
+"""What one more is worth at most: read off a certificate written by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from solver.book.rule_book import RuleBook
+from solver.domain.certificate import Certificate, Halves, Level, Prices
+from solver.modelling.cases import build_case
+from solver.report.context import Context
+from solver.report.why.ceilings import Ceilings, explain_ceilings
+from tests.report.samples import HAND_MADE, hand_made, solved_of
+
+BOOK = RuleBook.of(only=frozenset({"one_post_per_person", "unit_quota", "party_full_member", "need_fit"}))
+
+
+def priced(value: dict[str, int], severity: dict[str, int]) -> Context:
+    """The round made by hand, 3 points and 2 of severity from its bounds, with these prices."""
+    solved = solved_of(build_case(HAND_MADE), BOOK)
+    points = solved.evaluation.value
+    certificate = Certificate(Level(9, 7, Prices(severity)), Level(points, points + 3, Prices(value)))
+    return Context(replace(solved, certificate=certificate))
+
+
+def by_person(ctx: Context) -> dict[str, int]:
+    return {ctx.instance.candidates[p].person_id: c.points for p, c in Ceilings.of(ctx).of_people(ctx).items()}
+
+
+def test_a_price_is_a_ceiling_beyond_the_gap() -> None:
+    """2,048 are 2 points: 3 + 2 = 5. 1,025 are more than one: 3 + 2 = 5. Of severity 1,024 is 1: 9 - 7 + 1 = 3."""
+    ctx = priced(
+        {
+            "unit_quota@U2#first_secretary": 2048,
+            "one_post_per_person@P1": 1025,
+            "need_fit@V1": 9999,
+            "unit_quota@U9": 1,
+        },
+        {"unit_quota@U2#first_secretary": 1024},
+    )
+    found = Ceilings.of(ctx)
+    assert [(unit, c.points, c.severity) for _, unit, c in found.of_units(ctx)] == [("U2", 5, 3)]
+    assert by_person(ctx) == {"P1": 5}
+    units, levels, _ = explain_ceilings(ctx)
+    title = ctx.rule_title("unit_quota").en
+    assert units.lines[0].to("en") == f"U2, “{title}”: at most 5 more points, or exceptions lighter by 3 at most."
+    # P1 comes from U2; all nominees are of their own level: county
+    assert levels.figures["kinds"] == [{"kind": "county", "most": 5, "lighter": 2}]
+
+
+def test_exceptions_cannot_be_lighter_than_none() -> None:
+    found = Ceilings.of(priced({}, {"unit_quota@U2": 99 * 1024}))
+    assert found.by_key["unit_quota@U2"].severity == 9
+
+
+def test_of_several_leaves_the_highest_price_counts() -> None:
+    """The tree of the sample prices P1 at nothing in one half and 12/1024 in the other: 3 + 1."""
+    ctx = Context(hand_made())
+    assert isinstance(ctx.solved.certificate.value.proof, Halves)
+    assert by_person(ctx) == {"P1": 4}
+
+
+def test_nobody_is_named_to_those_who_see_no_personal_facts() -> None:
+    for answer in explain_ceilings(Context(hand_made())):
+        assert answer.proved
+        assert not any("P1" in line.to("zh") for line in answer.shared)
+    levels = explain_ceilings(Context(hand_made()))[1]
+    assert "张某1(P1)" in levels.lines[0].to("zh")
