@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from solver.api import runs
+from solver.book.evaluation import evaluate
 from tests.cli.running import run
 from tests.rounds import copy_round
 
@@ -60,6 +62,59 @@ def test_every_question_is_answered_in_both_languages(inside: Path, capsys: pyte
         assert said.code == 0, said.err
         assert mark in said.out
         assert not re.search(r"\{[a-z_]+\}", said.out)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_all_questions_in_one_go_as_a_page(
+    inside: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], lang: str
+) -> None:
+    file = tmp_path / "why.html"
+    said = run(capsys, "explain", inside, "--all", "--html", file, "--lang", lang, "--json")
+    assert said.code == 0, said.err
+    kinds = [answer["question"] for answer in said.document["answers"]]
+    assert list(dict.fromkeys(kinds))[:3] == ["shortage", "repairs", "prices"]
+    exceptions = json.loads((inside / "plan.json").read_text(encoding="utf-8"))["exceptions"]
+    assert ("seat" in kinds) == bool(exceptions)
+    assert said.document["file"] == str(file)
+    assert file.stat().st_mode & 0o777 == 0o600
+    html = file.read_text(encoding="utf-8")
+    for answer in said.document["answers"]:
+        if answer["question"] in ("repairs", "prices"):
+            assert answer["heading"] in html
+    assert run(capsys, "explain", inside, "--all", "--html", file).code == 2  # never overwritten
+
+
+def test_a_limit_of_places_is_said(inside: Path) -> None:
+    """A plan in which every second person gives way has open places; one is solved for, the others are named."""
+    from solver.api import explain
+    from solver.api.answering import _villages
+    from solver.domain.plan import Plan
+
+    explainer = explain(inside, lang="en")
+    plan = explainer.solved.plan
+    fewer = Plan.of(plan.problem, plan.assignments[::2])
+    short = type(explainer)(replace(explainer.solved, plan=fewer, evaluation=evaluate(fewer, explainer.solved.book)))
+    few, left = _villages(short, 1)
+    everything, none = _villages(short, 1000)
+    assert len(few) == 1
+    assert none == []
+    assert few + left == everything
+    assert len(left) >= 1
+
+
+def test_private_answers_only_on_demand(inside: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    seat = sent(inside)[0]
+    for private in (False, True):
+        file = tmp_path / f"{private}.html"
+        more = ["--private"] if private else []
+        said = run(
+            capsys, "explain", inside, "--seat", seat["village_id"], "--person", seat["person_id"],
+            "--html", file, "--lang", "en", *more,
+        )  # fmt: skip
+        assert said.code == 0, said.err
+        html = file.read_text(encoding="utf-8")
+        assert ("Points of the seat" in html) == private
+        assert ("in the internal version only" in html) != private
 
 
 def test_points_of_a_seat_are_told_term_by_term(inside: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -49,6 +49,29 @@ def test_language_privacy_and_place(plan: Path, tmp_path: Path, capsys: pytest.C
     assert str(plan.parent) not in html
 
 
+def test_the_report_can_hold_what_is_solved(plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = {path: path.read_bytes() for path in plan.rglob("*") if path.is_file()}
+    plain, solved = tmp_path / "plain.html", tmp_path / "solved.html"
+    assert run(capsys, "report", plan, "--lang", "en", "--out", plain).code == DONE
+    said = run(capsys, "report", plan, "--lang", "en", "--out", solved, "--explain", "--places", "3")
+    assert said.code == DONE, said.err
+    assert "answering" in said.err
+    assert "villages-first report plan-1 --explain" in plain.read_text(encoding="utf-8")
+    html = solved.read_text(encoding="utf-8")
+    assert "--explain" not in html
+    for heading in ("What would help", "What one more is worth"):
+        assert heading in html
+    assert {path: path.read_bytes() for path in plan.rglob("*") if path.is_file()} == before
+
+
+def test_nothing_is_written_into_the_plan_folder(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in (("report", plan, "--out"), ("explain", plan, "--shortage", "--html")):
+        said = run(capsys, *command, plan / "why.html", "--lang", "en")
+        assert said.code == BAD_INPUT
+        assert "inside the plan folder" in said.err
+    assert not (plan / "why.html").exists()
+
+
 def test_a_page_a_county_on_demand(plan: Path, tmp_path: Path) -> None:
     index = report(plan, out=tmp_path / "pages", by_county=True, lang="zh")
     assert index == tmp_path / "pages" / "index.html"

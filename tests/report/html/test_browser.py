@@ -13,11 +13,16 @@ from typing import Any
 
 import pytest
 
+from solver.report.context import Context
+from solver.report.html.answers_report import answers_html
 from solver.report.html.comparison_report import FigureLine, MoveLine, comparison_html
 from solver.report.html.files import plan_pages
+from solver.report.html.page import Page
+from solver.report.why.explanation import Answer
 from solver.text import LANGS, Lang, Text
 from tests.browser.finding import arguments, browser
 from tests.report.html.test_safety import trapped
+from tests.report.html.test_why import ANSWERS, told
 from tests.report.samples import county
 
 pytestmark = pytest.mark.browser
@@ -48,6 +53,10 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     figures = [FigureLine("value", Text("得分", "value"), 10, 12)]
     moves = [MoveLine(f"P{i}", f"张某{i}", ("moved", "sent")[i % 2], "甲村", "乙村") for i in range(12)]
     texts["compared"] = comparison_html(("一", "二"), figures, moves, "zh")
+    for lang in LANGS:
+        answers = tuple(Answer("seat", told(f"{i}号", (f"{i}-1",), (f"{i}-2",)), "V1") for i in range(9))
+        page = Page(Context(county(16, 30), lang), private=lang == "zh", answers=(*ANSWERS, *answers))
+        texts[f"answers-{lang}"] = answers_html(page)
     for name, text in texts.items():
         (folder / f"{name}.html").write_text(text, encoding="utf-8")
     return {name: folder / f"{name}.html" for name in texts}
@@ -73,7 +82,7 @@ class Opened:
         return found
 
 
-@pytest.mark.parametrize("name", ["zh", "en", "private", "trapped", "compared"])
+@pytest.mark.parametrize("name", ["zh", "en", "private", "trapped", "compared", "answers-zh", "answers-en"])
 def test_opens_in_silence_and_asks_for_nothing(chromium: Any, files: dict[str, Path], name: str) -> None:
     opened = Opened(chromium, files[name])
     for link in opened.page.locator(".menu a").all():
@@ -139,6 +148,26 @@ def test_links_open_what_is_folded_away(chromium: Any, files: dict[str, Path]) -
 
 
 @pytest.mark.parametrize("lang", LANGS)
+def test_answers_are_folded_searched_and_printed_in_full(
+    chromium: Any, files: dict[str, Path], lang: Lang, tmp_path: Path
+) -> None:
+    opened = Opened(chromium, files[f"answers-{lang}"], "#why-seat-10")
+    assert opened.page.locator("details.why[open]").count() == 1  # the one that the link leads to
+    opened.page.locator("[data-search='why-seat-list']").fill("8号")
+    assert opened.page.locator("#why-seat-list details:visible").count() == 1
+    opened.page.locator("[data-search='why-seat-list']").fill("")
+    assert opened.page.locator("#why-seat-list details:visible").count() == 10
+    opened.page.evaluate(
+        "addEventListener('beforeprint', () => { window.n = document.querySelectorAll('details.why[open]').length; })"
+    )
+    opened.page.pdf(path=str(tmp_path / "answers.pdf"), prefer_css_page_size=True)
+    folded = opened.page.locator("details.why").count()
+    assert opened.page.evaluate("window.n") == folded
+    assert opened.page.locator("details.why[open]").count() == 1  # as before
+    assert opened.said == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
 def test_language(chromium: Any, files: dict[str, Path], lang: Lang) -> None:
     page = Opened(chromium, files[lang]).page
     assert page.locator("html").get_attribute("lang") == {"zh": "zh-CN", "en": "en"}[lang]
@@ -196,7 +225,7 @@ def _n_pages(pdf: bytes) -> int:
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_nothing_is_wider_than_the_screen(chromium: Any, files: dict[str, Path], width: int) -> None:
-    for name in ("zh", "en", "private"):
+    for name in ("zh", "en", "private", "answers-zh", "answers-en"):
         page = Opened(chromium, files[name], viewport={"width": width, "height": 800}).page
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
 
