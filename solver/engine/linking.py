@@ -150,6 +150,10 @@ class LinkingRows:
 
     def closed_seats(self) -> BoolArray:
         """Return which seats no longer fit because a row has no room for them: bool array of shape (n_seats,)."""
+        return self._closed_seats.copy()
+
+    @cached_property
+    def _closed_seats(self) -> BoolArray:
         tight = np.where(self.per_village[self.row], 1, self.weight) > self.limits[self.row]
         total = np.concatenate([[0], np.cumsum(tight)])
         closed: BoolArray = total[self.seat_start[1:]] > total[self.seat_start[:-1]]

@@ -13,7 +13,7 @@ import numpy as np
 
 from solver.engine.explaining.change import BONUS, NOTHING, Change, ChangedSubproblem
 from solver.engine.pricing import Priced
-from solver.engine.relaxation import PricePoint, Relaxation, Subproblem
+from solver.engine.relaxation import PricePoint, Relaxation, SeatWorths, Subproblem
 from solver.modelling.halves import Half
 
 
@@ -25,10 +25,13 @@ class PricedLeaf:
     ----------
     total
         The bound of the leaf in 1/PRICE_SCALE, of all plans in it.
+    worths
+        What each seat adds to a team at these prices: computed once, as a change touches few of them.
     """
 
     relaxation: Relaxation
     point: PricePoint
+    worths: SeatWorths
     best: tuple[Priced, ...]
     total: int
 
@@ -74,13 +77,13 @@ def _priced(relaxation: Relaxation, halves: tuple[Half, ...], point: PricePoint)
         )
     )
     total = whole.linking.term(rows, point.scalars) + sum(priced.bound for priced in best)
-    return PricedLeaf(relaxation, point, best, total)
+    return PricedLeaf(relaxation, point, worths, best, total)
 
 
 def _changed(leaf: PricedLeaf, change: Change) -> PricePoint:
     relaxation, point = leaf.relaxation, leaf.point
     sub = ChangedSubproblem(relaxation, change)
-    worths = sub.worths(point.rows, point.scalars)
+    worths = sub.changed(leaf.worths)
     total = leaf.total
     touched = change.villages(relaxation.model.seats.village)
     for v, priced in enumerate(leaf.best):

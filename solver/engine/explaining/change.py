@@ -10,6 +10,7 @@ import numpy as np
 from solver.engine.pricing import Scalars
 from solver.engine.program import Column
 from solver.engine.relaxation import PricePoint, Relaxation, SeatWorths, Subproblem
+from solver.engine.team_dp import CLOSED
 from solver.modelling.seats import IntArray
 
 BONUS = 1 << 48
@@ -91,8 +92,11 @@ class ChangedSubproblem(Subproblem):
 
     def worths(self, rows: IntArray, scalars: Scalars) -> SeatWorths:
         """Return what each seat adds to a team at these prices, with the bonus of those that must be taken."""
-        worths = super().worths(rows, scalars)
-        seats = worths.seats.copy()
+        return self.changed(super().worths(rows, scalars))
+
+    def changed(self, worths: SeatWorths) -> SeatWorths:
+        """Return what seats add, from what they add without the change at the same prices."""
+        seats = np.where(self.closed, CLOSED, worths.seats)
         seats[self._taken] += BONUS
         return replace(worths, seats=seats)
 
