@@ -254,7 +254,7 @@ EXAMPLES: dict[str, tuple[Text, ...]] = {
         _plain("villages-first report out/county-s-01"),
         _noted("villages-first report out/county-s-01 --private", "内部版", "the internal version"),
         _plain("villages-first report out/county-s-01 --lang en --out report.html"),
-        _noted("villages-first report out/county-s-01 --explain", "含补救和次选", "with repairs and who is next"),
+        _noted("villages-first report out/county-s-01 --explain", "含补救和次选", "repairs, who is next"),
     ),
     "history": (
         _plain("villages-first history"),

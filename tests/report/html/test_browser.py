@@ -47,7 +47,9 @@ def chromium() -> Iterator[Any]:
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Reports of a county of 16 villages, one of hostile cells, and a comparison."""
     folder = tmp_path_factory.mktemp("reports")
-    texts: dict[str, str] = {lang: dict(plan_pages(county(16, 48), lang, folder="out/x"))["index.html"] for lang in LANGS}
+    texts: dict[str, str] = {
+        lang: dict(plan_pages(county(16, 48), lang, folder="out/x"))["index.html"] for lang in LANGS
+    }
     texts["private"] = dict(plan_pages(county(16, 48), "zh", private=True))["index.html"]
     texts["trapped"] = dict(plan_pages(trapped(), "zh", private=True))["index.html"]
     figures = [FigureLine("value", Text("得分", "value"), 10, 12)]
