@@ -32,8 +32,8 @@ def answer_plan(
     Parameters
     ----------
     places
-        Places of which the next best are looked for, the villages with the heaviest exceptions first; a village is
-        answered whole, and quicker than if it is asked for alone. What is left out is said.
+        Places of which the next best are looked for: villages with open places first, then those with the heaviest
+        exceptions. A village is answered whole, and quicker than if it is asked for alone; what is left out is said.
     on_step
         Called after each step with how many are done, and of how many.
     """
@@ -65,7 +65,7 @@ def _answers(explainer: Explainer, villages: list[Team]) -> Iterator[list[Answer
 
 
 def _villages(explainer: Explainer, places: int) -> tuple[list[Team], list[Team]]:
-    """Return the villages with an open place or an exception, the heaviest first: those to answer, and the others."""
+    """Return the villages with an open place, then those with an exception, the heaviest first: to answer, and left."""
     from solver.report.why.funnels import open_places
 
     ctx = explainer.context
@@ -77,7 +77,7 @@ def _villages(explainer: Explainer, places: int) -> tuple[list[Team], list[Team]
     for team, _, n in open_places(ctx.plan.teams):
         n_open[team.village.village_id] = n_open.get(team.village.village_id, 0) + n
     troubled = {**dict.fromkeys(n_open, 0), **severity}
-    ranked = sorted(troubled, key=lambda v: (-troubled[v], v))
+    ranked = sorted(troubled, key=lambda v: (v not in n_open, -troubled[v], v))
     chosen, left, total = [], [], 0
     for village_id in ranked:
         team = ctx.team_of[village_id]

@@ -157,7 +157,7 @@ class Explainer:
         Parameters
         ----------
         places
-            Places of which the next best are looked for, the heaviest exceptions first.
+            Places of which the next best are looked for: open ones first, then the heaviest exceptions.
         on_step
             Called after each step with how many are done, and of how many.
         """

@@ -2,7 +2,7 @@
 
 Without them a report says who goes where and what is lacking; age, Party membership, appraisal, vetting, the reasons
 why somebody was not chosen and everything that the roster has beyond the known columns stay out of the file, not only
-out of sight.
+out of sight. How many nominees a rule takes out for a place is shown: it names nobody.
 """
 
 from __future__ import annotations
