@@ -90,7 +90,7 @@ def test_equals_the_routine_on_all_seats(seed: int) -> None:
 
 
 def test_seats_that_cannot_matter_go() -> None:
-    """Two of three places' best others are known: 9 + 8 + 7 = 24; a seat needs 24 - 9 - 8 = 7 to come level, so 6 goes."""
+    """Three places: with 9 and 8 a seat worth 7 makes 24, one worth 6 makes 23, which is no more than is known."""
     worth = np.array([9, 8, 7, 6, 5])
     role = np.full(5, MEMBER)
     terms = terms_of([Count("places", "v", np.arange(5), upper=3)], 0, 1, 1)
@@ -101,7 +101,7 @@ def test_seats_that_cannot_matter_go() -> None:
 
 
 def test_a_toll_is_charged_once_for_its_party() -> None:
-    """Toll 10 for seats 0 and 1, both worth 9: together 18 - 10 = 8, alone -1; seat 2 brings 3. Two places: 8 is best."""
+    """Toll 10 for seats 0 and 1, both worth 9: together 18 - 10 = 8, alone -1; seat 2 brings 3. Two places: 8."""
     worth = np.array([9, 9, 3])
     counts = [Count("places", "v", np.arange(3), upper=2)]
     tolls = as_tolls([(np.array([0, 1]), 10)])
