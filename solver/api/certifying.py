@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from solver.book.each_county import Tell, silent
+from solver.book.county_answers import Tell, silent
 from solver.domain.certificate import Certificate, Halves, Level, Prices, Proof
 from solver.errors import ModelError
 from solver.units import PRICE_SCALE

@@ -14,7 +14,7 @@ from solver.errors import InputError, OutputError
 from solver.text import Text
 
 if TYPE_CHECKING:
-    from solver.book.each_county import Tell
+    from solver.book.county_answers import Tell
     from solver.domain.certificate import Certificate
     from solver.domain.plan import Plan
     from solver.report.plan_file import StoredPlan

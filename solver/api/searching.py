@@ -11,7 +11,7 @@ from solver.api.certifying import certify, certify_whole
 from solver.api.listing import VillageList
 from solver.api.rounds import Round
 from solver.api.run_log import RunLog
-from solver.book.each_county import Tell, silent
+from solver.book.county_answers import Tell, silent
 
 if TYPE_CHECKING:
     from solver.api.certifying import Outcome

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from solver.book.compile import compile_model
-from solver.book.each_county import Tell, each_county, silent
+from solver.book.county_answers import Tell, each_county, silent
 from solver.book.evaluation import Evaluation
 from solver.book.rule_book import RuleBook
 from solver.book.split import Split

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from solver.book.each_county import Tell, silent
+from solver.book.county_answers import Tell, silent
 from solver.book.entitle import check_posts
 from solver.book.evaluation import Evaluation, evaluate, seat_points
 from solver.book.rule_book import RuleBook

@@ -10,7 +10,7 @@ from solver.modelling.counts import Count
 from solver.modelling.seats import BoolArray, IntArray
 from solver.verify.best_teams import MAX_STATES, BestTeam, best_team
 from solver.verify.climb import Climber
-from solver.verify.sieve import sieve
+from solver.verify.sieving import sieve
 from solver.verify.team_terms import Term, terms_among, terms_of
 from solver.verify.tolls import Tolls
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from solver.book import each_county as asking
-from solver.book.each_county import each_county
+from solver.book import county_answers as asking
+from solver.book.county_answers import each_county
 from solver.book.evaluation import evaluate
 from solver.book.split import Split
 from solver.domain.certificate import Certificate, Level, Prices

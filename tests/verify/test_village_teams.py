@@ -7,10 +7,9 @@ import pytest
 
 from solver.modelling.counts import Count
 from solver.modelling.seats import FS, MEMBER, IntArray
-from solver.verify import sieve as sieving
-from solver.verify import village_teams
+from solver.verify import sieving, village_teams
 from solver.verify.best_teams import best_team
-from solver.verify.sieve import sieve
+from solver.verify.sieving import sieve
 from solver.verify.team_terms import terms_of
 from solver.verify.tolls import Tolls
 from solver.verify.village_teams import best_of_village
