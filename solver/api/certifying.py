@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from solver.book.county_answers import Tell, silent
 from solver.domain.certificate import Certificate, Halves, Level, Prices, Proof
 from solver.errors import ModelError
 from solver.units import PRICE_SCALE
@@ -51,9 +52,23 @@ def certify(
 
 
 def certify_whole(
-    problem: Problem, book: RuleBook, result: WholeResult, versions: dict[str, str], hashes: dict[str, str]
+    problem: Problem,
+    book: RuleBook,
+    result: WholeResult,
+    versions: dict[str, str],
+    hashes: dict[str, str],
+    *,
+    workers: int = 1,
+    tell: Tell = silent,
 ) -> Certificate:
     """Make the certificate of a result of several counties; no model of the whole is compiled.
+
+    Parameters
+    ----------
+    workers
+        Processes that go through the counties; the certificate is the same for any number.
+    tell
+        Told how many counties are done, and of how many.
 
     Raises
     ------
@@ -62,12 +77,14 @@ def certify_whole(
     """
     value = Prices() if result.value_point is None else prices_of(result.keys, result.value_point)
     proofs: dict[Which, Prices] = {"severity": severity_prices_of(result.keys, result.severity_point), "value": value}
-    known = bounds_by_county(problem, book, proofs, result.severity)
+    known = bounds_by_county(problem, book, proofs, result.severity, workers, tell)
 
     def recheck(which: Which, proof: Proof) -> BoundCheck:
         assert isinstance(proof, Prices)
-        again = proof != proofs[which]
-        found = bounds_by_county(problem, book, {which: proof}, result.severity)[which] if again else known[which]
+        if proof == proofs[which]:
+            found = known[which]
+        else:
+            found = bounds_by_county(problem, book, {which: proof}, result.severity, workers, tell)[which]
         if isinstance(found, ValueError):
             raise ModelError(f"the engine's prices cannot be used: {found}") from found
         return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from solver.errors import InputError, OutputError
 from solver.text import Text
 
 if TYPE_CHECKING:
+    from solver.book.county_answers import Tell
     from solver.domain.certificate import Certificate
     from solver.domain.plan import Plan
     from solver.report.plan_file import StoredPlan
@@ -50,13 +51,27 @@ class Verified:
         return self.verdict.findings
 
 
-def verify(plan_folder: str | Path, scenario: str | Path | None = None) -> Verified:
+def verify(
+    plan_folder: str | Path,
+    scenario: str | Path | None = None,
+    *,
+    workers: int | None = None,
+    on_phase: Callable[[str], None] = lambda name: None,
+    on_step: Callable[[int, int], None] = lambda done, of: None,
+) -> Verified:
     """Re-check a plan folder: files, inputs, rules, points, exceptions, bounds, and every table.
 
     Parameters
     ----------
     scenario
         The scenario file; ``None`` looks for it where it was, from the current folder and from above the plan.
+    workers
+        Processes that go through the counties of a large plan, as for ``solve``: they change the time, never the
+        verdict. ``None`` takes the scenario's number, else 1.
+    on_phase
+        Called with what begins: ``read``, ``check``, ``reprint`` (every table is made again).
+    on_step
+        Called with how many files are read, then how many counties are checked, and of how many.
 
     Raises
     ------
@@ -78,14 +93,18 @@ def verify(plan_folder: str | Path, scenario: str | Path | None = None) -> Verif
         findings += [Finding(fault.code, fault.file, fault.problem) for fault in error.faults]
         return Verified(folder, None, Verdict(tuple(findings)))
     file = Path(scenario) if scenario is not None else find_scenario(folder)
-    the_round = load(file, run.lang, root=root_of(file, run.scenario_key))
+    on_phase("read")
+    the_round = load(file, run.lang, root=root_of(file, run.scenario_key), tell=on_step)
     findings += _check_posts(the_round, stored)
     plan, misfits = _onto(the_round, stored)
     if plan is None:
         return Verified(folder, file, Verdict((*findings, *misfits)), stored, certificate)
-    verdict = _recheck(the_round, plan, stored, certificate)
+    n_workers = workers or the_round.opened.scenario.settings.effort.workers or 1
+    on_phase("check")
+    verdict = _recheck(the_round, plan, stored, certificate, n_workers, on_step)
     findings += verdict.findings
     if not findings and verdict.evaluation is not None:
+        on_phase("reprint")
         findings += _compare_files(folder, the_round, plan, stored, certificate, verdict)
     return Verified(folder, file, replace(verdict, findings=tuple(findings)), stored, certificate)
 
@@ -147,12 +166,15 @@ def claim_of(stored: StoredPlan, certificate: Certificate) -> Claim:
     )
 
 
-def _recheck(the_round: Round, plan: Plan, stored: StoredPlan, certificate: Certificate) -> Verdict:
+def _recheck(
+    the_round: Round, plan: Plan, stored: StoredPlan, certificate: Certificate, workers: int, tell: Tell
+) -> Verdict:
     """Recompute everything that is claimed."""
     from solver.verify.rechecking import recheck
     from solver.verify.verdict import Finding
 
-    verdict = recheck(plan.problem, the_round.book, claim_of(stored, certificate), hashes=the_round.opened.hashes)
+    claim, hashes = claim_of(stored, certificate), the_round.opened.hashes
+    verdict = recheck(plan.problem, the_round.book, claim, hashes=hashes, workers=workers, tell=tell)
     if certificate.hashes == stored.input_hashes:
         return verdict
     text = Text("方案和证书所列输入不同。", "plan and certificate were made from different inputs.")

@@ -11,6 +11,7 @@ from solver.api.certifying import certify, certify_whole
 from solver.api.listing import VillageList
 from solver.api.rounds import Round
 from solver.api.run_log import RunLog
+from solver.book.county_answers import Tell, silent
 
 if TYPE_CHECKING:
     from solver.api.certifying import Outcome
@@ -44,12 +45,15 @@ def search(
     log: RunLog,
     on_progress: Callable[[Progress], None],
     start: Plan | None,
+    on_checked: Tell = silent,
 ) -> Searched:
     """Search for the best plan with the engine that suits the size."""
     here = villages.problem.instance.villages
     counties = {(village.prefecture, village.county) for village in here}
     several = len(counties) > 1 and len(here) > WHOLE
-    return (_search_whole if several else _search_county)(villages, effort, deployment, log, on_progress, start)
+    if several:
+        return _search_whole(villages, effort, deployment, log, on_progress, on_checked)
+    return _search_county(villages, effort, deployment, log, on_progress, start)
 
 
 def _search_county(
@@ -81,7 +85,7 @@ def _search_whole(
     deployment: Deployment,
     log: RunLog,
     on_progress: Callable[[Progress], None],
-    start: Plan | None,
+    on_checked: Tell,
 ) -> Searched:
     """Search county by county; a plan to start from is not used."""
     from solver.book.split import Split
@@ -90,7 +94,8 @@ def _search_whole(
     problem, book = villages.problem, villages.round.book
     log.begin(effort, deployment, None)
     result = solve_whole(Split(problem, book), effort, deployment=deployment, on_progress=on_progress)
-    return Searched(assembled(problem, result.columns), result, partial(certify_whole, problem, book, result))
+    certify_it = partial(certify_whole, problem, book, result, workers=deployment.workers, tell=on_checked)
+    return Searched(assembled(problem, result.columns), result, certify_it)
 
 
 def seats_of(model: AllocationModel, the_round: Round, plan: Plan) -> IntArray:

@@ -40,6 +40,7 @@ def solve(
     part: str | Path | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     on_searched: Callable[[], None] = lambda: None,
+    on_checked: Callable[[int, int], None] = lambda done, of: None,
     start: Plan | None = None,
 ) -> Solution:
     """Solve a round.
@@ -65,6 +66,8 @@ def solve(
         Called whenever the plan or a bound gets better.
     on_searched
         Called once the search is over, before the plan is checked and certified.
+    on_checked
+        Called while several counties are certified, with how many are done and of how many.
     start
         A plan to begin with, of this round or of another whose villages and people have the same IDs: what of it is
         legal here is a first plan. It may lead to another plan than a cold start; both are certified alike.
@@ -96,7 +99,7 @@ def solve(
     if part is not None and not villages.interrupted:  # a list that was cut short is never made again
         kept = part_folder(Path(part), villages, chosen, versions_now())
     deployment = Deployment(n_workers, engine, kept)
-    searched = search(villages, chosen, deployment, log, _teller(villages, log, on_progress), start)
+    searched = search(villages, chosen, deployment, log, _teller(villages, log, on_progress), start, on_checked)
     on_searched()
     log.end(searched.result)
     return _finish(villages, searched, chosen, log, lang)

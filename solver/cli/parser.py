@@ -194,6 +194,7 @@ def _villages() -> Options:
 def _verify() -> Options:
     yield ("plan",), {"metavar": "PLAN_DIR", "type": Path}
     yield ("--scenario",), {"metavar": "SCENARIO", "type": Path, "key": "of_plan"}
+    yield ("--workers",), {"metavar": "N", "type": _number}
     yield from _common(quiet=True)
 
 

@@ -34,7 +34,11 @@ PHASES: dict[str, Text] = {
     "explain": Text("逐项求解", "answering"),
     "compare": Text("比较方案", "comparing"),
     "write": Text("写出方案", "writing the plan"),
+    "reprint": Text("重新生成各表", "printing the tables again"),
 }
+
+COUNTIES = Text("{done}/{of}个县", "{done} of {of} counties")
+"""How far the check of a plan of several counties is."""
 
 
 class Display(Protocol):
@@ -71,7 +75,9 @@ class State:
         done, of, round_no = self.steps
         if round_no:
             parts[0] += Text(" 第 {n} 轮", ", round {n}", {"n": round_no}).to(self.lang)
-        if done and of > 1:
+        if done and of > 1 and self.name == "check":
+            parts[0] += " " + COUNTIES.with_values(done=done, of=of).to(self.lang)
+        elif done and of > 1:
             parts[0] += f" {done}/{of}"
         if self.best is not None and self.best.planned:
             parts += figures(self.best, self.lang)

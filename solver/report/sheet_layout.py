@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import pandas as pd
 from rich.cells import cell_len
@@ -104,8 +104,11 @@ def _height(texts: Sequence[str], widths: Sequence[float], lang: Lang) -> float:
     return min(HIGHEST, lines * LINE + PADDING)
 
 
+@lru_cache(maxsize=1 << 15)
 def _lines(text: str, width: int) -> int:
     """Return how many lines a cell needs; a word that is longer than a line is broken."""
+    if 2 * len(text) <= width and "\n" not in text:  # no character is wider than two
+        return 1
     return sum(
         max(1, -(-cell_len(part) // width)) for line in text.splitlines() or [""] for part in wrapped(line, width, "")
     )

@@ -32,15 +32,19 @@ from solver.modelling.counts import Count
 from solver.modelling.model import AllocationModel
 from solver.modelling.seats import IntArray
 from solver.units import MAX_TOTAL, PRICE_SCALE
-from solver.verify.best_teams import MAX_STATES, best_team
+from solver.verify.best_teams import MAX_STATES
 from solver.verify.halves import HalfRow, leaves_of
 from solver.verify.linking_rows import exclusive_groups, never_taken, row_gain
-from solver.verify.team_terms import terms_of
+from solver.verify.tolls import Tolls
+from solver.verify.village_teams import best_of_village
 
 Which = Literal["severity", "value"]
 
 MAX_PRICE = MAX_TOTAL >> 20
 """Prices beyond this are refused: their sums could leave the range of exact integers."""
+
+
+_NONE: IntArray = np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True)
@@ -196,7 +200,7 @@ def _sum_of_best_teams(
     max_states: int,
 ) -> tuple[int, list[str]]:
     """Return the sum of each village's best team of open seats, and the counts that were left out."""
-    a, b = scalars
+    a = scalars[0]
     group, barred = exclusive_groups(model), never_taken(model)
     open_seats = np.ones(len(model.seats), dtype=np.bool_)
     for seats in (barred, *closed):
@@ -208,24 +212,33 @@ def _sum_of_best_teams(
     left_out: list[str] = []
     for v, counts in enumerate(model.team_counts):
         part = slice(int(model.seats.start[v]), int(model.seats.start[v + 1]))
-        best = best_team(
+        best = best_of_village(
             worth[part],
             group[part],
             model.seats.role[part],
-            terms_of(counts, part.start, a, b, tolls_of[v]),
-            open_seats=open_seats[part],
-            max_states=max_states,
+            counts,
+            part.start,
+            scalars,
+            tolls_of[v],
+            open_seats[part],
+            max_states,
         )
         total += best.value
         left_out.extend(best.left_out)
     return total, left_out
 
 
-def _by_village(model: AllocationModel, tolls: Sequence[tuple[Count, int]]) -> list[list[tuple[IntArray, int]]]:
-    """Return for each village the seats of each row that counts villages, with its price: due once a village."""
-    tolls_of: list[list[tuple[IntArray, int]]] = [[] for _ in model.team_counts]
-    for count, price in tolls:
-        village = model.seats.village[count.seats]
-        for v in np.unique(village).tolist():
-            tolls_of[v].append((np.sort(count.seats[village == v]), price))
-    return tolls_of
+def _by_village(model: AllocationModel, tolls: Sequence[tuple[Count, int]]) -> list[Tolls]:
+    """Return for each village the rows that count villages, with their prices: due once a village."""
+    seat = np.concatenate([_NONE, *(count.seats for count, _ in tolls)])
+    row = np.repeat(np.arange(len(tolls), dtype=np.int64), [len(count.seats) for count, _ in tolls])
+    order = np.argsort(seat, kind="stable")
+    seat, row = seat[order], row[order]
+    ends = np.searchsorted(seat, model.seats.start).tolist()
+    price = np.array([price for _, price in tolls], dtype=np.int64)
+    found = []
+    for v, first in enumerate(model.seats.start[:-1].tolist()):
+        part = slice(ends[v], ends[v + 1])
+        here, own = np.unique(row[part], return_inverse=True)
+        found.append(Tolls(seat[part] - first, own.reshape(-1).astype(np.int64), price[here]))
+    return found

@@ -7,34 +7,23 @@ villages, and of each linking row only its seats' sum is needed. A tree of halve
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-
-import numpy as np
+from dataclasses import dataclass, field
 
 from solver.book.compile import compile_model
+from solver.book.county_answers import Tell, each_county, silent
 from solver.book.evaluation import Evaluation
 from solver.book.rule_book import RuleBook
 from solver.book.split import Split
 from solver.domain.certificate import Certificate, Prices, Proof
 from solver.domain.plan import Assignment, Plan, Problem
-from solver.modelling.counts import Count
 from solver.modelling.model import AllocationModel
 from solver.modelling.seats import IntArray
 from solver.text import Text
-from solver.verify.bound import (
-    BoundCheck,
-    Which,
-    check_prices,
-    implied,
-    recheck_bound,
-    scalars_of,
-    worth_of_teams,
-)
+from solver.verify.bound import BoundCheck, Which, check_prices, implied, recheck_bound, scalars_of
+from solver.verify.county_sums import CountyQuestion, CountySums, RowShare
 from solver.verify.linking_rows import row_gain
 from solver.verify.places import taken_seats
 from solver.verify.verdict import Finding, differs
-
-_NO_SEAT: IntArray = np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True)
@@ -70,19 +59,24 @@ class ModelChecks:
                 yield differs("counts_disagree", name, found, stated)
 
 
-def check_by_model(plan: Plan, book: RuleBook, certificate: Certificate, severity: int) -> ModelChecks:
+def check_by_model(
+    plan: Plan, book: RuleBook, certificate: Certificate, severity: int, workers: int = 1, tell: Tell = silent
+) -> ModelChecks:
     """Judge a plan and recompute its bounds.
 
     Parameters
     ----------
     severity
         Severity up to which the value is bounded.
+    workers, tell
+        As for :func:`bounds_by_county`.
     """
     proofs: dict[Which, Proof] = {"severity": certificate.severity.proof, "value": certificate.value.proof}
     prices = {which: proof for which, proof in proofs.items() if isinstance(proof, Prices)}
     areas = {(village.prefecture, village.county) for village in plan.problem.instance.villages}
     if len(areas) > 1 and len(prices) == len(proofs):
-        return _by_county(plan, book, prices, severity, frozenset(certificate.left_out))
+        left_out = frozenset(certificate.left_out)
+        return _by_county(plan, book, prices, severity, left_out, workers, tell)
     model = compile_model(plan.problem, book)
     bounds: dict[Which, BoundCheck | ValueError] = {}
     for which, proof in proofs.items():
@@ -105,47 +99,49 @@ def _judged(model: AllocationModel, taken: IntArray | None) -> tuple[int, int] |
 
 
 def bounds_by_county(
-    problem: Problem, book: RuleBook, prices: Mapping[Which, Prices], severity: int
+    problem: Problem,
+    book: RuleBook,
+    prices: Mapping[Which, Prices],
+    severity: int,
+    workers: int = 1,
+    tell: Tell = silent,
 ) -> dict[Which, BoundCheck | ValueError]:
-    """Return what prices of the whole prove, county by county: the bound of each level, or why there is none."""
+    """Return what prices of the whole prove, county by county: the bound of each level, or why there is none.
+
+    Parameters
+    ----------
+    workers
+        Processes that go through counties; the answer is the same for any number.
+    tell
+        Told how many counties are done, and of how many.
+    """
     found = _Gathered(prices)
-    split = Split(problem, book)
-    for number in range(len(split)):
-        found.add(split.compile(split.part(number)))
-    found.fix(split)
+    for sums in each_county(problem, book, CountyQuestion(prices), workers, tell):
+        found.add(sums)
+    found.fix(Split(problem, book))
     return {which: found.bound(which, severity) for which in prices}
 
 
 def _by_county(
-    plan: Plan, book: RuleBook, prices: Mapping[Which, Prices], severity: int, left_out: frozenset[str]
+    plan: Plan,
+    book: RuleBook,
+    prices: Mapping[Which, Prices],
+    severity: int,
+    left_out: frozenset[str],
+    workers: int,
+    tell: Tell,
 ) -> ModelChecks:
-    found, split = _Gathered(prices), Split(plan.problem, book)
-    at_village: dict[str, list[Assignment]] = {}
+    sent: dict[str, tuple[Assignment, ...]] = {}
     for assignment in plan.assignments:
-        at_village.setdefault(assignment.village_id, []).append(assignment)
+        sent[assignment.village_id] = (*sent.get(assignment.village_id, ()), assignment)
+    found = _Gathered(prices)
     known: set[str] = set()
-    missing = False
-    for number in range(len(split)):
-        part = split.part(number)
-        model = split.compile(part)
-        instance = part.problem.instance
-        here = [a for village in instance.villages for a in at_village.get(village.village_id, ())]
-        taken = taken_seats(here, instance, model)
-        missing |= taken is None
-        found.add(model, taken)
-        known |= left_out & {count.key for count in model.all_counts}
-    found.fix(split)
-    judged: tuple[int, int] | str = "a seat that there is not" if missing else found.judged()
-    return ModelChecks(judged, {which: found.bound(which, severity) for which in prices}, frozenset(known))
-
-
-@dataclass
-class _Row:
-    """A linking row of the whole: its count without seats, what all its seats use, and what the plan's use."""
-
-    count: Count
-    most: int = 0
-    used: int = 0
+    for sums in each_county(plan.problem, book, CountyQuestion(prices, sent, left_out), workers, tell):
+        found.add(sums)
+        found.judge(sums)
+        known |= sums.known
+    found.fix(Split(plan.problem, book))
+    return ModelChecks(found.judged(), {which: found.bound(which, severity) for which in prices}, frozenset(known))
 
 
 @dataclass
@@ -153,44 +149,45 @@ class _Gathered:
     """Sums over counties."""
 
     prices: Mapping[Which, Prices]
-    rows: dict[str, _Row] = field(default_factory=dict)
+    rows: dict[str, RowShare] = field(default_factory=dict)
     severity: int = 0
     value: int = 0
     worth: dict[Which, int] = field(default_factory=dict)
     left_out: dict[Which, list[str]] = field(default_factory=dict)
     broken: dict[Which, ValueError] = field(default_factory=dict)
+    missing: bool = False
     broken_plan: str = ""
 
-    def add(self, model: AllocationModel, taken: IntArray | None = None) -> None:
-        """Add a county, and the seats that the plan takes there."""
-        for count in model.linking_counts:
-            row = self.rows.setdefault(count.key, _Row(replace(count, seats=_NO_SEAT, weights=None)))
-            row.most += model.most_used(count)
-            row.used += 0 if taken is None else model.tally(count, taken) - count.base
-        if taken is not None:
-            own = AllocationModel(model.seats, model.team_counts, ())
-            try:
-                severity, value = own.evaluate(taken)
-            except ValueError as error:
-                self.broken_plan = self.broken_plan or str(error)
-            else:
-                self.severity, self.value = self.severity + severity, self.value + value
-        for which, prices in self.prices.items():
-            try:
-                worth, left_out = worth_of_teams(model, prices, (), scalars_of(prices, which))
-            except ValueError as error:
-                self.broken.setdefault(which, error)
-            else:
-                self.worth[which] = self.worth.get(which, 0) + worth
-                self.left_out.setdefault(which, []).extend(left_out)
+    def add(self, sums: CountySums) -> None:
+        """Add what a county says of bounds and rows."""
+        for share in sums.rows:
+            key = share.count.key
+            known = self.rows.get(key, RowShare(share.count, 0))
+            self.rows[key] = RowShare(known.count, known.most + share.most, known.used + share.used)
+        for which, worth in sums.worth.items():
+            self.worth[which] = self.worth.get(which, 0) + worth
+            self.left_out.setdefault(which, []).extend(sums.left_out[which])
+        for which, message in sums.broken.items():
+            self.broken.setdefault(which, ValueError(message))
+
+    def judge(self, sums: CountySums) -> None:
+        """Add what a county's teams are worth."""
+        if sums.judged is None:
+            self.missing = True
+        elif isinstance(sums.judged, str):
+            self.broken_plan = self.broken_plan or sums.judged
+        else:
+            self.severity, self.value = self.severity + sums.judged[0], self.value + sums.judged[1]
 
     def fix(self, split: Split) -> None:
         """Add the rows that no county has seats of."""
         for count in split.fixed(self.rows):
-            self.rows[count.key] = _Row(count)
+            self.rows[count.key] = RowShare(count, 0)
 
     def judged(self) -> tuple[int, int] | str:
-        """Return severity and value of the plan."""
+        """Return severity and value of the plan, or why the model does not admit it."""
+        if self.missing:
+            return "a seat that there is not"
         severity, value = self.severity, self.value
         for key, row in self.rows.items():
             n = row.count.base + row.used

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from solver.book.county_answers import Tell, silent
 from solver.book.entitle import check_posts
 from solver.book.evaluation import Evaluation, evaluate, seat_points
 from solver.book.rule_book import RuleBook
@@ -29,6 +30,8 @@ def recheck(
     *,
     hashes: Mapping[str, str] | None = None,
     changed_files: Iterable[str] = (),
+    workers: int = 1,
+    tell: Tell = silent,
 ) -> Verdict:
     """Re-check a plan: every rule, point, exception and bound, and that all files are those recorded.
 
@@ -44,6 +47,10 @@ def recheck(
         Input file to SHA-256, as found now; ``None`` if there are no files to compare.
     changed_files
         Files of the plan folder that are not as they were written: words and tables that no figure depends on.
+    workers
+        Processes that go through the counties of a large problem; the verdict is the same for any number.
+    tell
+        Told how many counties are done, and of how many.
     """
     more = {name: value for name, value in claim.certificate.hashes.items() if claim.hashes.get(name) != value}
     findings = [*check_hashes(claim.hashes, hashes), *check_hashes(more, hashes, complete=False)]
@@ -58,7 +65,7 @@ def recheck(
     findings += _check_rules(evaluation, claim)
     findings += _check_points(plan, book, evaluation, claim)
     findings += _check_stage1(problem, book, claim)
-    found = check_by_model(plan, book, claim.certificate, evaluation.severity)
+    found = check_by_model(plan, book, claim.certificate, evaluation.severity, workers, tell)
     findings += found.findings(evaluation)
     findings += check_levels(claim.certificate, evaluation, found.bounds, found.known)
     severity, value = (

@@ -7,7 +7,7 @@ adds to what stays), it gives ``worth(k) = Σ (a · value − b · severity)`` o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -150,6 +150,10 @@ class Term:
         return [int(self.table[end] - self.table[k]) for k, end in enumerate(ends) if end <= last] or [0]
 
 
+Key = tuple[bytes, bytes, bool]
+"""Seats, weights (empty: all ones), and whether only taken or not taken matters."""
+
+
 def terms_of(
     counts: Iterable[Count], first: int, a: int, b: int, tolls: Iterable[tuple[IntArray, int]] = ()
 ) -> tuple[Term, ...]:
@@ -166,11 +170,42 @@ def terms_of(
     tolls
         Seats of the village (indices in the seat set) and what is due once if any of them is taken.
     """
-    groups: dict[tuple[bytes, bytes, bool], list[Count]] = {}
+    groups: dict[Key, list[Count]] = {}
     for count in counts:
         own = b"" if count.weights is None else count.weights.astype(np.int64).tobytes()
         groups.setdefault((count.seats.astype(np.int64).tobytes(), own, count.per_village), []).append(count)
-    due: dict[tuple[bytes, bytes, bool], int] = {}
+    return _terms(groups, tolls, first, a, b)
+
+
+def terms_among(
+    terms: Sequence[Term], place: IntArray, a: int, b: int, tolls: Iterable[tuple[IntArray, int]] = ()
+) -> tuple[Term, ...]:
+    """Return the terms of some of a village's seats: those of the others are closed. Sets that are now one are joined.
+
+    Parameters
+    ----------
+    terms
+        Of all seats of the village, without tolls.
+    place
+        int64 array of shape (n_seats_of_village,): new position of each seat, or -1 where it is closed.
+    tolls
+        As for :func:`terms_of`, by new positions.
+    """
+    groups: dict[Key, list[Count]] = {}
+    for term in terms:
+        seats = place[term.seats]
+        kept = seats >= 0
+        weights = term.weights[kept]
+        own = b"" if np.all(weights == 1) else weights.tobytes()
+        flag = any(count.per_village for count in term.counts)
+        groups.setdefault((seats[kept].tobytes(), own, flag), []).extend(term.counts)
+    return _terms(groups, tolls, 0, a, b)
+
+
+def _terms(
+    groups: Mapping[Key, Sequence[Count]], tolls: Iterable[tuple[IntArray, int]], first: int, a: int, b: int
+) -> tuple[Term, ...]:
+    due: dict[Key, int] = {}
     for taxed, toll in tolls:
         key = (taxed.astype(np.int64).tobytes(), b"", False)
         due[key] = due.get(key, 0) + toll

@@ -51,6 +51,17 @@ def test_counties_and_rounds_are_counted_before_there_is_a_plan(capsys: pytest.C
     assert first.startswith("reading the inputs")
 
 
+def test_the_check_says_how_many_counties_are_done() -> None:
+    state = State("en", "check")
+    assert state.line().startswith("checking the plan · ")
+    state.steps = (12, 100, 0)
+    assert state.line().startswith("checking the plan 12 of 100 counties · ")
+    state.lang = "zh"
+    assert state.line().startswith("核对方案 12/100个县 · ")
+    state.name = "read"
+    assert state.line().startswith("读取输入 12/100 · ")
+
+
 def test_plain_lines_come_at_the_start_with_the_first_plan_and_as_time_goes_by(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

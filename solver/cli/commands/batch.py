@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import glob
-import os
 import time
 from argparse import Namespace
 from collections.abc import Sequence
@@ -11,6 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from solver.cli.cores import cores_of_machine
 from solver.cli.exits import BAD_INPUT, DONE, EXCEPTIONS, INTERRUPTED
 from solver.cli.folders import next_folder, refuse_unusable
 from solver.cli.languages import language_of_file
@@ -80,7 +80,7 @@ def run(args: Namespace, out: Output) -> int:
             paths,
             target,
             effort=args.effort or BATCH_EFFORT,
-            workers=args.workers or _cores(),
+            workers=args.workers or cores_of_machine(),
             lang=out.lang,
             watcher=Watcher(
                 begin=begin,
@@ -128,11 +128,6 @@ def code_of(result: Batch) -> int:
     if result.failed:
         return BAD_INPUT
     return EXCEPTIONS if result.n_exceptions else DONE
-
-
-def _cores() -> int:
-    affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
 def _begin(out: Output, display: Display, stopper: Stopper, which: tuple[int, int, str]) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import time
 from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from solver.cli.cores import cores_of_machine
 from solver.cli.exits import DONE, EXCEPTIONS, INTERRUPTED
 from solver.cli.folders import write_into
 from solver.cli.output import Output, fault_documents
@@ -87,18 +87,13 @@ def _solve(args: Namespace, the_round: Round, part: Path, stopper: Stopper, disp
         villages,
         effort=args.effort,
         seconds=args.seconds,
-        workers=args.workers or settings.workers or _cores(),
+        workers=args.workers or settings.workers or cores_of_machine(),
         engine=args.engine,
         part=part,
         on_progress=tell,
         on_searched=searched,
+        on_checked=display.step,
     )
-
-
-def _cores() -> int:
-    """Return the cores that this process may use."""
-    affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
 def _document(solution: Solution, folder: Path, places: Places, code: int, out: Output) -> None:

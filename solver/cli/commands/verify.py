@@ -6,9 +6,11 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from solver.cli.cores import cores_of_machine
 from solver.cli.exits import DONE, NOT_VERIFIED
 from solver.cli.languages import language_of_plan
 from solver.cli.output import Output
+from solver.cli.progress import display_for
 from solver.text import Text
 
 if TYPE_CHECKING:
@@ -38,7 +40,14 @@ def run(args: Namespace, out: Output) -> int:
 
     if not args.lang:
         out.lang = language_of_plan(Path(args.plan)) or out.lang
-    verified = verify(args.plan, args.scenario)
+    with display_for(out) as display:
+        verified = verify(
+            args.plan,
+            args.scenario,
+            workers=args.workers or cores_of_machine(),
+            on_phase=display.phase,
+            on_step=display.step,
+        )
     code = DONE if verified.ok else NOT_VERIFIED
     out.result(_shown(verified, out))
     _document(verified, code, out)

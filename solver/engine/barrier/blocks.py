@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from itertools import pairwise
+from threading import local
 
 import numpy as np
 from scipy import sparse
@@ -48,6 +49,8 @@ class Block:
         These columns as CSC, rows numbered within the block.
     villages, first
         Its villages, and where the columns of each begin.
+    touched
+        What the columns of each village have in the rows, weighed and added up: of shape (n_villages, n_rows).
     above, at
         The area above, and where the rows that are not its own are in it.
     """
@@ -60,35 +63,75 @@ class Block:
     amount: FloatArray
     villages: IntArray
     first: IntArray
+    touched: sparse.csr_matrix
     above: Block | None = None
     at: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
-    waiting: FloatArray | None = None
-    factor: FloatArray = field(default_factory=lambda: np.zeros((0, 0)))
-    onward: FloatArray = field(default_factory=lambda: np.zeros((0, 0)))
-    teams: sparse.csr_matrix = field(default_factory=lambda: sparse.csr_matrix((0, 0)))
-    total: FloatArray = field(default_factory=lambda: np.zeros(0))
+    handed: FloatArray | None = None
 
-    def eliminate(self, weight: FloatArray, tiny: float) -> FloatArray:
-        """Factorise the own rows; return what is left of the others (its lower triangle)."""
+    def __post_init__(self) -> None:
+        own, others = self.n_own, len(self.rows) - self.n_own
+        self.total: FloatArray = np.zeros(len(self.villages))
+        self.factor: FloatArray = np.zeros((own, own), order="F")
+        self.onward: FloatArray = np.zeros((own, others), order="F")
+
+    def eliminate(self, weight: FloatArray, tiny: float, memory: Memory) -> FloatArray:
+        """Factorise the own rows; return what is left of the others (its lower triangle), in memory that is lent."""
         n, own = len(self.rows), self.n_own
-        block = np.zeros((n, n)) if self.waiting is None else self.waiting
-        self.waiting = None
-        teams, self.total = np.zeros((len(self.villages), n)), np.zeros(len(self.villages))
-        gather_block(self.start, self.row, self.amount, self.first, weight[self.columns], block, teams, self.total)
-        self.teams = sparse.csr_matrix(teams)
+        block = memory.square(n) if self.handed is None else self.handed
+        gather_block(
+            self.start,
+            self.row,
+            self.amount,
+            self.first,
+            weight[self.columns],
+            self.touched.indptr,
+            self.touched.indices,
+            block,
+            self.touched.data,
+            self.total,
+        )
         pivots = np.einsum("ii->i", block)[:own]
         pivots += tiny + tiny * 1e-3 * np.abs(pivots)
+        rest = memory.lend(n - own)
+        rest[:] = block[own:, own:]
         if not own:
-            return block
+            return rest
         # rows are contiguous in memory, so to LAPACK each matrix is its own transpose: lower is upper
-        self.factor, failed = lapack.dpotrf(block[:own, :own].T, lower=0, clean=0)
+        self.factor[:], self.onward[:] = block[:own, :own].T, block[own:, :own].T
+        _, failed = lapack.dpotrf(self.factor, lower=0, clean=0, overwrite_a=1)
         if failed:
             raise NotDefiniteError
-        if own == n:
-            return np.zeros((0, 0))
-        self.onward = blas.dtrsm(1.0, self.factor, block[own:, :own].T, side=0, lower=0, trans_a=1)
-        rest: FloatArray = blas.dsyrk(-1.0, self.onward, 1.0, block[own:, own:].T, trans=1, lower=0).T
+        if own < n:
+            blas.dtrsm(1.0, self.factor, self.onward, side=0, lower=0, trans_a=1, overwrite_b=1)
+            blas.dsyrk(-1.0, self.onward, 1.0, rest.T, trans=1, lower=0, overwrite_c=1)
         return rest
+
+
+class Memory:
+    """Memory to work in: to get it anew from the system for each block takes an eighth of the processor time."""
+
+    def __init__(self) -> None:
+        self._own, self._free = local(), list[FloatArray]()
+
+    def square(self, n: int) -> FloatArray:
+        """Return a matrix of zeros: the thread's own until it asks for the next."""
+        if getattr(self._own, "cells", np.zeros(0)).size < n * n:
+            self._own.cells = np.zeros(n * n)
+        square: FloatArray = self._own.cells[: n * n].reshape(n, n)
+        square[:] = 0.0
+        return square
+
+    def lend(self, n: int) -> FloatArray:
+        """Return a matrix of anything, lent until it is given back."""
+        cells = self._free.pop() if self._free else np.zeros(0)
+        if cells.size < n * n:
+            cells = np.empty(n * n)
+        square: FloatArray = cells[: n * n].reshape(n, n)
+        return square
+
+    def give_back(self, square: FloatArray) -> None:
+        """Take back what was lent."""
+        self._free.append(square.base if square.base is not None else square.reshape(-1))
 
 
 class Blocks:
@@ -135,6 +178,7 @@ class Blocks:
         above[:top] = top
         for lower, upper in pairwise(numbered):
             above[lower] = upper
+        self._memory = Memory()
         self._levels = _made(matrix, village, row_area, column_area, above, offsets)
         self.blocks = [block for level in self._levels for block in level]
 
@@ -153,25 +197,30 @@ class Blocks:
                 return
             except NotDefiniteError:
                 tiny *= 1e3
-                for block in self.blocks:
-                    block.waiting = None
                 if tiny > 1e-3:
                     raise
 
     def _factorise(self, weight: FloatArray, tiny: float) -> None:
+        memory = self._memory
+        for block in self.blocks:
+            if block.handed is not None:
+                block.handed[:] = 0.0
         for level in self._levels:
             for i in range(0, len(level), AT_A_TIME):  # what is left of a block waits in memory for its turn
                 blocks = level[i : i + AT_A_TIME]
-                left_over = self._crew.map(lambda block: block.eliminate(weight, tiny), blocks)
+                left_over = self._crew.map(lambda block: block.eliminate(weight, tiny, memory), blocks)
                 for block, rest in zip(blocks, left_over, strict=True):
-                    _pass_on(block, rest)
+                    if block.above is not None:
+                        assert block.above.handed is not None
+                        hand_up(rest, block.at, block.above.handed)
+                    memory.give_back(rest)
 
     def solve(self, right: FloatArray, right_villages: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Solve the normal equations: rows first, then villages."""
         right, found = right.copy(), np.zeros_like(right)
         for block in self.blocks:
             if len(block.villages):
-                right[block.rows] -= block.teams.T @ (right_villages[block.villages] / block.total)
+                right[block.rows] -= block.touched.T @ (right_villages[block.villages] / block.total)
         for block in self.blocks:
             own, others = block.rows[: block.n_own], block.rows[block.n_own :]
             if len(own):
@@ -186,7 +235,7 @@ class Blocks:
         villages = np.zeros(self.n_villages)
         for block in self.blocks:
             if len(block.villages):
-                rest = right_villages[block.villages] - block.teams @ found[block.rows]
+                rest = right_villages[block.villages] - block.touched @ found[block.rows]
                 villages[block.villages] = rest / block.total
         return found, villages
 
@@ -247,6 +296,7 @@ def _made(
         part = sparse.csc_matrix((part.data, place[part.indices], part.indptr), shape=(len(rows), len(columns)))
         part.sort_indices()
         villages, starts = np.unique(village[columns][village[columns] >= 0], return_index=True)
+        starts = np.append(starts, np.count_nonzero(village[columns] >= 0))
         blocks.append(
             Block(
                 rows=rows,
@@ -256,7 +306,8 @@ def _made(
                 row=part.indices.astype(np.int64),
                 amount=part.data,
                 villages=villages,
-                first=np.append(starts, np.count_nonzero(village[columns] >= 0)),
+                first=starts,
+                touched=_touched(part, starts),
             )
         )
     for block, upper in zip(blocks, above.tolist(), strict=True):
@@ -264,12 +315,15 @@ def _made(
             block.above = blocks[upper]
             place[block.above.rows] = np.arange(len(block.above.rows))
             block.at = place[block.rows[block.n_own :]]
+            block.above.handed = np.zeros((len(block.above.rows),) * 2)
     return [blocks[a:b] for a, b in zip([*offsets.tolist()], [*offsets[1:].tolist(), n_areas], strict=True)]
 
 
-def _pass_on(block: Block, rest: FloatArray) -> None:
-    above = block.above
-    if above is not None:
-        if above.waiting is None:
-            above.waiting = np.zeros((len(above.rows), len(above.rows)))
-        hand_up(np.ascontiguousarray(rest), block.at, above.waiting)
+def _touched(part: sparse.csc_matrix, first: IntArray) -> sparse.csr_matrix:
+    """Return where the columns of each village have entries, village by village."""
+    n = int(part.indptr[first[-1]])
+    column = np.repeat(np.arange(first[-1]), np.diff(part.indptr[: first[-1] + 1]))
+    village = np.searchsorted(first, column, side="right") - 1
+    touched = sparse.csr_matrix((np.ones(n), (village, part.indices[:n])), shape=(len(first) - 1, part.shape[0]))
+    touched.sort_indices()
+    return touched

@@ -16,8 +16,10 @@ def gather_block(
     amount: FloatArray,
     first: IntArray,
     weight: FloatArray,
+    touched: IntArray,
+    touched_row: IntArray,
     block: FloatArray,
-    teams: FloatArray,
+    summed: FloatArray,
     total: FloatArray,
 ) -> None:
     """Add weighed columns to a block's normal equations, with the villages' rows eliminated.
@@ -30,38 +32,34 @@ def gather_block(
         Columns of the block's village v are ``first[v]:first[v + 1]``; those from ``first[-1]`` on are of none.
     weight
         Of each column.
+    touched, touched_row
+        Rows of the columns of village v, ascending: ``touched_row[touched[v]:touched[v + 1]]``.
     block
         Added to; square, its lower triangle is used.
-    teams, total
-        Filled: weighed columns of each village added up, of shape (n_villages, n_rows), and their weights.
+    summed
+        Filled: weighed columns of each village added up, as ``touched_row`` has them.
+    total
+        Filled: weights of each village's columns added up.
     """
     n_villages = len(first) - 1
-    summed = np.zeros(block.shape[0])
-    seen = np.zeros(block.shape[0], np.bool_)
-    rows = np.empty(block.shape[0], np.int64)
+    here = np.zeros(block.shape[0])
     for village in range(n_villages):
-        n, all_weight = 0, 0.0
+        all_weight = 0.0
         for column in range(first[village], first[village + 1]):
             all_weight += weight[column]
             for i in range(start[column], start[column + 1]):
-                r, weighed = row[i], amount[i] * weight[column]
-                if not seen[r]:
-                    seen[r] = True
-                    rows[n] = r
-                    n += 1
-                summed[r] += weighed
+                weighed = amount[i] * weight[column]
+                here[row[i]] += weighed
                 for j in range(start[column], i + 1):
-                    block[r, row[j]] += weighed * amount[j]
+                    block[row[i], row[j]] += weighed * amount[j]
         total[village] = all_weight
-        own = np.sort(rows[:n])
-        for i in range(n):
-            share = summed[own[i]] / all_weight
-            for j in range(i + 1):
-                block[own[i], own[j]] -= share * summed[own[j]]
-        for i in range(n):
-            teams[village, own[i]] = summed[own[i]]
-            summed[own[i]] = 0.0
-            seen[own[i]] = False
+        for i in range(touched[village], touched[village + 1]):
+            summed[i] = here[touched_row[i]]
+            here[touched_row[i]] = 0.0
+        for i in range(touched[village], touched[village + 1]):
+            share = summed[i] / all_weight
+            for j in range(touched[village], i + 1):
+                block[touched_row[i], touched_row[j]] -= share * summed[j]
     for column in range(first[n_villages], len(start) - 1):
         for i in range(start[column], start[column + 1]):
             weighed = amount[i] * weight[column]

@@ -40,8 +40,8 @@ class CountyPricing:
 
     Attributes
     ----------
-    rows
-        Prices of the county's linking rows, in the order of its own model.
+    rows, elsewhere
+        Prices of the county's linking rows, in the order of its own model, and what others are given of them.
     points, severity_price
         Weights of value and severity.
     n_others
@@ -53,13 +53,14 @@ class CountyPricing:
     rows: NDArray[np.int64]
     points: int
     severity_price: int
+    elsewhere: NDArray[np.int64]
     n_others: int
     lasting = False
 
     def run(self, places: Places, /) -> PricedCounty:
         """Price them."""
         place = places.county(self.home)
-        whole = Subproblem(place.relaxation)
+        whole = Subproblem(shifted(place, self.elsewhere))
         tops, columns = whole.priced(self.rows, Scalars(self.points, self.severity_price), self.n_others)
         return PricedCounty(tops, place.of_whole(columns))
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import count as numbers
 
 import numpy as np
 from numpy.typing import NDArray
 
 from solver.book.split import Split
 from solver.engine.barrier.master import BarrierMaster
-from solver.engine.coupled.jobs import CountyPack, CountyPricing
 from solver.engine.coupled.places import Places
-from solver.engine.coupled.shares import elsewhere
+from solver.engine.coupled.whole_pricing import WholePricing
 from solver.engine.coupled.whole_rows import WholeRows
-from solver.engine.crews.contract import Crew, Found, Task
+from solver.engine.crews.contract import Crew
+from solver.engine.duals import Duals, FloatArray
 from solver.engine.generation import generate_columns
-from solver.engine.linking import NO_LIMIT, LinkingRows
+from solver.engine.linking import NO_LIMIT
 from solver.engine.pricing import Scalars
 from solver.engine.program import SEVERITY_WORTH, Column
 from solver.engine.relaxation import PricePoint
@@ -34,7 +33,6 @@ LOOSE = 0.03
 """Points a village that the bound may stay away from the best there is."""
 LOOSE_SEVERITY = 0.25
 """Severity that it may stay away."""
-SEED = 20210511
 
 
 @dataclass(frozen=True)
@@ -64,85 +62,6 @@ class Relaxed:
     severity: float
     tops: NDArray[np.int64]
     rounds: int
-
-
-class WholePricing:
-    """Prices all villages of the whole, each county by a task of its own.
-
-    Parameters
-    ----------
-    name
-        Of the level, for the names of the tasks.
-    tell
-        Called with the number of counties done, whenever one is.
-    """
-
-    def __init__(
-        self, split: Split, rows: WholeRows, crew: Crew[Places], name: str, tell: Callable[[int], None]
-    ) -> None:
-        self._split, self._rows, self._crew, self._name, self._tell = split, rows, crew, name, tell
-        self._rng = np.random.default_rng(SEED)
-        self._round = self._packs = 0
-        self.tops: IntArray = np.zeros(len(split.problem.instance.villages), dtype=np.int64)
-
-    @property
-    def linking(self) -> LinkingRows:
-        """The rows of the whole."""
-        return self._rows.linking
-
-    @property
-    def n_villages(self) -> int:
-        """How many villages there are."""
-        return len(self.tops)
-
-    def price(self, rows: IntArray, scalars: Scalars, n_others: int) -> tuple[PricePoint, list[Column]]:
-        """Price every village exactly; return the bound of the whole and the columns found."""
-        self._round += 1
-        tasks = [
-            CountyPricing(f"{self._name}-{self._round:03d}/{county:03d}", county, rows[own], *_plain(scalars), n_others)
-            for county, own in enumerate(self._rows.of_county)
-        ]
-        total = self.linking.term(rows, scalars)
-        columns: list[Column] = []
-        for county, priced in enumerate(self._run(tasks)):
-            self.tops[self._split.villages_of(county)] = priced.tops
-            total += int(priced.tops.sum())
-            columns.extend(priced.columns)
-        return PricePoint(rows, scalars, total), columns
-
-    def packed(self, rows: IntArray, scalars: Scalars) -> list[Column]:
-        """Return the teams of a whole plan: counties pack side by side, each with a share of what spans counties."""
-        self._packs += 1
-        shares = self._shares()
-        name = f"{self._name}-pack-{self._packs:02d}"
-        tasks = [
-            CountyPack(
-                f"{name}/{county:03d}",
-                county,
-                rows[own],
-                *_plain(scalars),
-                elsewhere(self._rows, shares, county),
-                self._packs,
-            )
-            for county, own in enumerate(self._rows.of_county)
-        ]
-        return [column for found in self._run(tasks) for column in found]
-
-    def _run(self, tasks: Sequence[Task[Places, Found]]) -> Iterator[Found]:
-        done = numbers(1)
-        return self._crew.run(tasks, lambda _: self._tell(next(done)))
-
-    def _shares(self) -> IntArray:
-        """Share the rows that span counties out at random, more to counties with more villages."""
-        n = np.array([len(self._split.villages_of(county)) for county in range(len(self._split))], dtype=np.float64)
-        spanning = np.flatnonzero(self._rows.spanning)
-        has = np.stack([np.isin(spanning, own) for own in self._rows.of_county])
-        shares = np.zeros(has.shape, dtype=np.int64)
-        for i, limit in enumerate(self.linking.limits[spanning].tolist()):
-            if limit < NO_LIMIT:
-                weights = n * has[:, i]
-                shares[:, i] = self._rng.multinomial(limit, weights / weights.sum())
-        return shares
 
 
 class WholeRelaxation:
@@ -188,15 +107,47 @@ class WholeRelaxation:
         self.rounds[name] = relaxed.rounds
         return relaxed
 
+    def pricing(self, crew: Crew[Places], name: str, round_no: Callable[[], int]) -> WholePricing:
+        """Return what prices the whole, and tells of it as of the round that it is asked for."""
+        return WholePricing(self._split, self._rows, crew, name, lambda done: self._tell(done, round_no()))
+
+    def master(self, points: int, limit: int, charge: float) -> BarrierMaster:
+        """Return a master of all villages, without columns."""
+        villages = range(len(self._county_of))
+        return BarrierMaster(
+            villages, self._rows.linking, limit, points, charge, areas=self._areas, threads=self._threads
+        )
+
+    def confine(self, master: BarrierMaster, room: IntArray) -> None:
+        """Drop a master's columns that take more than their county may.
+
+        Parameters
+        ----------
+        room
+            Of each row that spans counties: int64 array of shape (n_counties, n_spanning).
+        """
+        arrays = master.arrays
+        rooms = np.full((len(self._split), len(self._rows)), NO_LIMIT)
+        rooms[:, self._rows.spanning] = room
+        over = arrays.amount > rooms[self._county_of[arrays.village[arrays.of]], arrays.row]
+        fits = np.ones(len(arrays), dtype=np.bool_)
+        fits[arrays.of[over]] = False
+        master.keep([column for column, stays in zip(master.columns, fits.tolist(), strict=True) if stays])
+
+    def usage(self, master: BarrierMaster, duals: Duals) -> FloatArray:
+        """Return what counties take of the rows that span them: float64 array of shape (n_counties, n_spanning)."""
+        weights = np.zeros(len(master.arrays))
+        weights[: len(duals.weights)] = duals.weights
+        county = self._county_of[master.arrays.village]
+        usage = master.arrays.used(weights, county, len(self._split), len(self._rows))
+        return usage[:, self._rows.spanning]
+
     def _relaxed(
         self, crew: Crew[Places], name: str, points: int, columns: Sequence[Column], limit: int, charge: float
     ) -> Relaxed:
         round_no, best, tops = 0, None, None
-        pricing = WholePricing(self._split, self._rows, crew, name, lambda done: self._tell(done, round_no))
-        villages = range(pricing.n_villages)
-        master = BarrierMaster(
-            villages, self._rows.linking, limit, points, charge, areas=self._areas, threads=self._threads
-        )
+        pricing = self.pricing(crew, name, lambda: round_no)
+        master = self.master(points, limit, charge)
         master.add(columns)
         free = np.zeros(len(self._rows), dtype=np.int64)
         for _ in range(0 if columns else PACKS):
@@ -220,15 +171,8 @@ class WholeRelaxation:
             tolerance=LOOSE * pricing.n_villages if points else LOOSE_SEVERITY,
             tell=tell,
         )
-        arrays, n = master.arrays, len(made.duals.weights)
-        arrays.keep(np.arange(n))
-        usage = arrays.used(made.duals.weights, self._county_of[arrays.village], len(self._split), len(self._rows))
-        usage = usage[:, self._rows.spanning]
-        # nobody is a team that fits whatever else is chosen
         assert tops is not None
+        usage = self.usage(master, made.duals)
+        # nobody is a team that fits whatever else is chosen
         leading = [*made.best.leading(master.columns, KEEP), *(column for column in master.columns if not column.seats)]
         return Relaxed(made.best, tuple(dict.fromkeys(leading)), usage, made.duals.over, tops, made.rounds)
-
-
-def _plain(scalars: Scalars) -> tuple[int, int]:
-    return scalars.points, scalars.severity_price

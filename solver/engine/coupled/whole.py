@@ -21,8 +21,9 @@ from solver.engine.coupled.draft import WholeDraft, evaluated
 from solver.engine.coupled.jobs import CountyDive
 from solver.engine.coupled.joint import JointSearch
 from solver.engine.coupled.places import Places, PlacesShipment
+from solver.engine.coupled.placing import share_rows
 from solver.engine.coupled.relaxing import Relaxed, WholeRelaxation
-from solver.engine.coupled.shares import elsewhere, share_out
+from solver.engine.coupled.shares import elsewhere
 from solver.engine.coupled.whole_rows import WholeRows, gather_rows
 from solver.engine.crews.contract import Crew
 from solver.engine.crews.deploying import Deployment
@@ -157,7 +158,7 @@ class WholeRun(Phases):
     def _dive(self, crew: Crew[Places], value: Relaxed) -> None:
         """Make a first plan, county by county."""
         county_of, n = self.split.county_of, len(self.split)
-        shares = share_out(self.rows, value.usage)
+        shares = share_rows(self.rows, self.relaxation, crew, value).units
         columns: list[list[Column]] = [[] for _ in range(n)]
         for column in value.columns:
             columns[county_of[column.village]].append(column)

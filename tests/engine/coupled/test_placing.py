@@ -1,0 +1,55 @@
+"""Giving people whom several counties could have to one of them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from solver.book.rule_book import RuleBook
+from solver.book.split import Split
+from solver.domain.instance import Instance
+from solver.domain.plan import Problem
+from solver.engine.coupled import placing
+from solver.engine.coupled.places import Places, PlacesShipment
+from solver.engine.coupled.placing import share_rows
+from solver.engine.coupled.relaxing import WholeRelaxation
+from solver.engine.coupled.whole_rows import gather_rows
+from solver.engine.crews.deploying import Deployment
+from solver.engine.linking import NO_LIMIT
+from solver.engine.stage1 import freeze_villages
+from solver.generate.drawing import generate
+from solver.generate.setting import REFERENCE
+
+BOOK = RuleBook.of()
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_every_share_is_whole_and_everybody_is_given_once(seed: int) -> None:
+    instance = Instance.build(REFERENCE, **generate("prefecture-tiny", seed).tables())
+    split = Split(Problem(instance, freeze_villages(instance, BOOK).posts), BOOK)
+    rows = gather_rows(split)
+    relaxation = WholeRelaxation(split, rows, 1, lambda *_: None)
+    with Deployment().crew(PlacesShipment(split.problem, BOOK, rows.keys), Places(split, rows.keys)) as crew:
+        relaxed = relaxation.solve(crew, "value", 1)
+        units = share_rows(rows, relaxation, crew, relaxed).units
+    limits = rows.linking.limits[rows.spanning]
+    one, hard = limits == 1, limits < NO_LIMIT
+    assert one.sum() > 5
+    assert (units >= 0).all()
+    assert (units[:, one].sum(axis=0) == 1).all()
+    assert (units[:, hard].sum(axis=0) == limits[hard]).all()
+    # whoever one county has whole in the relaxation is that county's
+    whole = one & (relaxed.usage.max(axis=0) > 0.999)
+    assert whole.any()
+    assert (units[:, whole].argmax(axis=0) == relaxed.usage[:, whole].argmax(axis=0)).all()
+
+
+def test_the_surest_half_goes_first_and_the_unwanted_wait() -> None:
+    # columns: 0.6, 0.95, 0.4 + 0.4, 0.2 in all, decided already; two of the three to decide are the surest half
+    usage = np.array([[0.6, 0.95, 0.4, 0.1, 1.0], [0.0, 0.0, 0.4, 0.1, 0.0]])
+    undecided = np.array([True, True, True, True, False])
+    assert placing._surest(usage, undecided).tolist() == [1, 0]
+    undecided[[1, 0]] = False
+    assert placing._surest(usage, undecided).tolist() == [2]
+    undecided[2] = False
+    assert placing._surest(usage, undecided).tolist() == []
