@@ -1,4 +1,4 @@
-"""Joint neighbourhoods: villages of one county, or of several that want the same people (§7.2).
+"""Joint neighbourhoods: villages of one county, or of two that want the same people (§7.2).
 
 All neighbourhoods of a batch start from the same plan; what they find is taken in their order, as far as it fits.
 """
@@ -19,15 +19,17 @@ from solver.engine.crews.contract import Crew
 from solver.engine.effort import Effort
 from solver.engine.program import Column
 from solver.engine.search import resized
-from solver.modelling.seats import IntArray
+from solver.modelling.seats import BoolArray, IntArray
 from solver.units import PRICE_SCALE
 
 SEED = 20210511
 """Of the choice of villages; part of the plan's definition, so never drawn."""
 POOL = 12
 """Columns a village that a neighbourhood begins with."""
-FREE, MOST_FREE = 40, 100
+FREE, MOST_FREE = 60, 200
 """Villages of a neighbourhood at first, and at most."""
+BOTH = 4
+"""One neighbourhood in so many is of two counties."""
 WORTH_IT = 0.05
 """Part of the gap aimed at that a batch must gain, or the search loses patience."""
 SWEEPS = 10
@@ -85,6 +87,7 @@ class JointSearch:
         self._rng = np.random.default_rng(SEED)
         county_of = np.array(run.split.county_of)
         self._counties = [np.flatnonzero(county_of == c) for c in range(len(run.split))]
+        _, self._prefecture = np.unique([prefecture for prefecture, _ in run.split.areas], return_inverse=True)
         self._free = min(len(tops), FREE)
 
     def go(self) -> None:
@@ -106,8 +109,9 @@ class JointSearch:
         assert run.best is not None
         before = run.best
         losses = self._losses()
-        chosen = [self._choose(losses, whole=i % 2 == 1) for i in range(size)]
-        tasks = [self._task(f"joint-{self._level}-{number:03d}/{i:02d}", v) for i, v in enumerate(chosen)]
+        waiting = np.ones(len(losses), dtype=np.bool_)
+        chosen = [self._choose(losses, waiting, two=i % BOTH == BOTH - 1) for i in range(size)]
+        tasks = [self._task(f"joint-{self._level}-{number:03d}/{i:02d}", v) for i, v in enumerate(chosen) if v]
         unproved = 0
         for answer in self._crew.run(tasks):
             unproved += not answer.proved
@@ -133,16 +137,31 @@ class JointSearch:
         losses: IntArray = np.maximum(0, self._tops - now)
         return losses
 
-    def _choose(self, losses: IntArray, *, whole: bool) -> list[int]:
-        """Draw villages of one county, or of all, those that lose most more often."""
-        if whole or len(self._counties) == 1:
-            among = np.arange(len(losses))
-        else:
-            per_county = np.array([losses[villages].sum() for villages in self._counties]) + PRICE_SCALE
-            among = self._counties[self._rng.choice(len(per_county), p=per_county / per_county.sum())]
+    def _choose(self, losses: IntArray, waiting: BoolArray, *, two: bool) -> list[int]:
+        """Draw villages of one county, or of two of a prefecture, those that lose most more often.
+
+        Parameters
+        ----------
+        waiting
+            Villages that are in no neighbourhood of the batch yet: bool array, updated.
+        """
+        hope = np.where(waiting, losses + PRICE_SCALE, 0)
+        per_county = np.array([hope[villages].sum() for villages in self._counties], dtype=np.float64)
+        if not per_county.any():
+            return []
+        first = int(self._rng.choice(len(per_county), p=per_county / per_county.sum()))
+        among = self._counties[first]
+        near = np.flatnonzero(self._prefecture == self._prefecture[first])
+        near = near[near != first]
+        if two and per_county[near].any():
+            second = int(self._rng.choice(near, p=per_county[near] / per_county[near].sum()))
+            among = np.concatenate([among, self._counties[second]])
+        among = among[waiting[among]]
         weights = losses[among] + max(float(PRICE_SCALE), float(losses[among].mean()) / 2)
         n = min(self._free, len(among))
-        return sorted(self._rng.choice(among, n, replace=False, p=weights / weights.sum()).tolist())
+        chosen = np.sort(self._rng.choice(among, n, replace=False, p=weights / weights.sum()))
+        waiting[chosen] = False
+        return [int(village) for village in chosen]
 
     def _task(self, name: str, villages: list[int]) -> JointTask:
         best = self._run.best
