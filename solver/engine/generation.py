@@ -22,7 +22,7 @@ from solver.modelling.seats import IntArray
 from solver.units import PRICE_SCALE
 
 CROWDED = 60
-"""Columns a village at which the master is thinned to half of it, the best priced and those in use."""
+"""Columns a village that are many for one county."""
 TAKEN = 1e-3
 """Weight from which a column counts as in use: short of its optimum, a master leaves a little of each."""
 CLOSER = 0.1
@@ -112,6 +112,7 @@ def generate_columns(
     n_others: int = 4,
     max_rounds: int = 200,
     tolerance: float = 0.25,
+    crowded: int = CROWDED,
     start: PricePoint | None = None,
     packed: Packed | None = None,
     tell: Callable[[int, float, PricePoint], bool] = lambda *_: True,
@@ -124,6 +125,8 @@ def generate_columns(
         The one the master has; enters the bound as ``total + severity_price * limit``.
     tolerance
         Stop when bound and optimum are closer than this, in points (of severity, with ``points=0``).
+    crowded
+        Columns a village at which the master is thinned to half of it: the best priced, and those in use.
     start
         Prices to begin with, of a problem like this one; of no use if they are of the other level.
     packed
@@ -152,11 +155,11 @@ def generate_columns(
         met = gap <= tolerance
         if not tell(round_no, duals.objective, best) or met:
             break
-        if len(master.columns) > CROWDED * subproblem.n_villages:
+        if len(master.columns) > crowded * subproblem.n_villages:
             # nobody is a team that fits whatever else is chosen: dives rely on there being one
             weighed = zip(duals.columns, duals.weights, strict=True)
             taken = [c for c, weight in weighed if weight > TAKEN or not c.seats]
-            master.keep([*taken, *best.leading(master.columns, CROWDED // 2)])
+            master.keep([*taken, *best.leading(master.columns, crowded // 2)])
         if packed is not None and gap > WIDE * abs(duals.objective):
             columns += packed(rows, scalars)
         if master.add(columns) == 0:

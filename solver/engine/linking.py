@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,9 +88,16 @@ class LinkingRows:
         return self._compiled(model, self.counts + rows, least, self.bond, self.idle_severity)
 
     def without_seats(self) -> LinkingRows:
-        """Return the same rows, whose counts no longer know their seats: what pricing asks is compiled."""
+        """Return the same rows, whose counts no longer know their seats; all else in few bytes."""
         none = np.zeros(0, dtype=np.int64)
-        return replace(self, counts=tuple(replace(count, seats=none, weights=None) for count in self.counts))
+        return replace(
+            self,
+            counts=tuple(replace(count, seats=none, weights=None) for count in self.counts),
+            seat_start=_short(self.seat_start),
+            row=_short(self.row),
+            weight=_short(self.weight),
+            bond=_short(self.bond),
+        )
 
     def seat_prices(self, prices: IntArray) -> IntArray:
         """Return the price of every seat, charges aside: int64 array of shape (n_seats,), from prices of (n_rows,)."""
@@ -214,3 +222,10 @@ def _bonds(model: AllocationModel, counts: tuple[Count, ...]) -> IntArray:
     bond[order[1:][torn]] = -1
     bond[order[:-1][torn]] = -1
     return bond
+
+
+def _short(numbers: NDArray[Any]) -> NDArray[Any]:
+    """Return whole numbers in the fewest bytes that hold them all."""
+    least, most = int(numbers.min(initial=0)), int(numbers.max(initial=0))
+    kinds = (np.int8, np.int16, np.int32, np.int64)
+    return numbers.astype(next(k for k in kinds if np.iinfo(k).min <= least and most <= np.iinfo(k).max))

@@ -80,9 +80,13 @@ class Relaxation:
         self.model = model
         self._threads = ThreadPoolExecutor(threads) if threads > 1 else None
         self.linking = LinkingRows.of(model)
-        self.spaces = team_spaces(model, self.linking.bond)
+        spaces = team_spaces(model, self.linking.bond)
+        self.severity = np.concatenate([np.zeros(0, dtype=np.int64), *(space.severity for space in spaces)])
+        # the same numbers, not a copy of them
+        self.spaces = [
+            replace(space, severity=self.severity[space.first : space.first + len(space.severity)]) for space in spaces
+        ]
         self.pricers = [Pricer(space) for space in self.spaces]
-        self.severity = np.concatenate([np.zeros(0, dtype=np.int64), *(space.severity for space in self.spaces)])
 
     def within(self, halves: Sequence[Half]) -> Relaxation:
         """Return the relaxation of the plans in all these halves; spaces and pricers are shared."""

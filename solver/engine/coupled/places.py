@@ -35,8 +35,8 @@ class Place:
     def __init__(self, part: Part, relaxation: Relaxation, rows: IntArray) -> None:
         self.part, self.relaxation, self.rows = part, relaxation, rows
         seats = relaxation.model.seats
-        self._code = part.candidates[seats.person] * 2 + seats.role
-        self._order = np.lexsort((self._code, seats.village))
+        self._code = (part.candidates[seats.person] * 2 + seats.role).astype(np.int32)
+        self._order = np.lexsort((self._code, seats.village)).astype(np.int32)
         self._village = {village: i for i, village in enumerate(part.villages.tolist())}
 
     @property

@@ -25,6 +25,8 @@ from solver.units import PRICE_SCALE
 
 N_OTHERS = 4
 """Runners-up a village that each pricing gives."""
+CROWDED = 30
+"""Columns a village at which the program is thinned: with twice as many it takes longer, and no fewer rounds."""
 KEEP = 30
 """Columns a village that a relaxation hands on."""
 PACKS = 5
@@ -168,6 +170,7 @@ class WholeRelaxation:
             points=points,
             packed=None if columns else pricing.packed,
             n_others=N_OTHERS,
+            crowded=CROWDED,
             tolerance=LOOSE * pricing.n_villages if points else LOOSE_SEVERITY,
             tell=tell,
         )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import count as numbers
 
 import numpy as np
@@ -47,6 +48,8 @@ class WholePricing:
         self._split, self._rows, self._crew, self._name, self._tell = split, rows, crew, name, tell
         self._rng = np.random.default_rng(SEED)
         self._round = self._packs = 0
+        self._numbers = list(range(len(rows)))
+        self._amounts: dict[tuple[int, ...], tuple[int, ...]] = {}
         self.tops: IntArray = np.zeros(len(split.problem.instance.villages), dtype=np.int64)
         self.given: IntArray = np.zeros((len(split), np.count_nonzero(rows.spanning)), dtype=np.int64)
 
@@ -80,7 +83,7 @@ class WholePricing:
         for county, priced in enumerate(self._run(tasks)):
             self.tops[self._split.villages_of(county)] = priced.tops
             total += int(priced.tops.sum())
-            columns.extend(priced.columns)
+            columns.extend(self._slim(priced.columns))
         return PricePoint(rows, scalars, total), columns
 
     def packed(self, rows: IntArray, scalars: Scalars) -> list[Column]:
@@ -99,7 +102,14 @@ class WholePricing:
             )
             for county, own in enumerate(self._rows.of_county)
         ]
-        return [column for found in self._run(tasks) for column in found]
+        return [column for found in self._run(tasks) for column in self._slim(found)]
+
+    def _slim(self, columns: Iterable[Column]) -> Iterator[Column]:
+        """Yield columns that share their numbers: what comes from another process has an object for each."""
+        number = self._numbers.__getitem__
+        for column in columns:
+            amounts = self._amounts.setdefault(column.amounts, column.amounts)
+            yield replace(column, rows=tuple(map(number, column.rows)), amounts=amounts)
 
     def _run(self, tasks: Sequence[Task[Places, Found]]) -> Iterator[Found]:
         done = numbers(1)
