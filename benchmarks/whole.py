@@ -91,7 +91,7 @@ def from_files_to_files(name: str, scenario: Path, limits: Limits) -> Whole:
     clock.close("certify")
     folder = solution.write(scenario.parent / "plan")
     clock.close("write")
-    verified = api.verify(folder, scenario)
+    verified = api.verify(folder, scenario, workers=limits.workers)
     clock.close("verify")
     if not verified.ok:
         raise ModelError(f"verify finds {verified.findings[0].code} at {verified.findings[0].place}")
