@@ -27,6 +27,8 @@ SPARE = 1.0
 """Units left of a mere limit: it is then left out of the program until it is broken."""
 BROKEN = 1e-3
 """Units by which a limit may be passed."""
+NEAR = 1e-3
+"""Part of the cost that a tolerance must be below for broken limits to be put back at once, not in the next program."""
 WARM = 6.0
 """Part of the cost that such a gap may be for a warm start: before, everything still moves."""
 
@@ -141,7 +143,7 @@ class BarrierMaster:
             broken = binding & ~kept & (spare < -BROKEN)
             self._idle &= ~broken
             self._woken |= broken
-            if not (again and broken.any() and self._warm(tolerance)):
+            if not (again and broken.any() and tolerance < NEAR * abs(answer.cost)):
                 break  # what is broken still is part of the next program: prices bound all plans anyhow
         rows = np.zeros(len(kept))
         rows[kept] = -answer.last.rows
