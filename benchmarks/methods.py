@@ -10,6 +10,7 @@ import numpy as np
 from benchmarks.answer import Answer, Limits
 from benchmarks.cases import Work
 from benchmarks.peers.best_fit import fit
+from benchmarks.peers.first_come import by_county
 from benchmarks.peers.mip_search import mip_two_passes
 from benchmarks.peers.plain_cpsat import Settings, two_passes, weighted
 from benchmarks.watch import Watch
@@ -95,6 +96,11 @@ def coupled(work: Work, limits: Limits) -> Answer:
     notes = ("stopped by the limit",) if result.interrupted else ()
     plan = assembled(work.problem, result.columns)
     return Answer(None, *bounds, result.phases, result.counts, tuple(watch.trace), notes, plan=plan)
+
+
+def first_come(work: Work, limits: Limits) -> Answer:
+    """Solve county after county: whoever comes first has the people whom several could have."""
+    return by_county(work, limits)
 
 
 def greedy(work: Work, limits: Limits) -> Answer:

@@ -15,6 +15,7 @@ from benchmarks.methods import Method
 METHODS: tuple[Method, ...] = (
     Method("engine", "the product's engine", methods.engine),
     Method("coupled", "the product's engine for several counties", methods.coupled),
+    Method("first-come", "county after county, each with what those before have left", methods.first_come),
     Method("greedy", "village after village, as by hand", methods.greedy),
     Method(
         "best-fit",
@@ -126,6 +127,8 @@ _RACERS = (
     "scip",
 )
 
+_FOR_A_COUNTY = tuple(method.name for method in METHODS if method.name not in (REGION_METHOD, "first-come"))
+
 PRESETS: dict[str, tuple[Block, ...]] = {
     "small": (
         Block((Case("county-m"),), _RACERS, 10.0),
@@ -134,15 +137,17 @@ PRESETS: dict[str, tuple[Block, ...]] = {
     "race-s": (Block((Case("county-s"),), _RACERS, 60.0),),
     "race-m": (Block((Case("county-m"),), _RACERS, 100.0),),
     "race-l": (Block((Case("county-l"),), _RACERS, 240.0),),
-    "peers": (Block((Case("county-s"), Case("county-m")), tuple(method.name for method in METHODS)),),
+    "peers": (Block((Case("county-s"), Case("county-m")), _FOR_A_COUNTY),),
     "full": (Block(CASES[1:], ("engine",)),),
     "ratio": (Block(BY_RATIO, ("engine",)),),
     "counties": (Block(BY_COUNTIES, (REGION_METHOD,)),),
     "coupling": (Block(BY_COUPLING, (REGION_METHOD,)),),
+    "joint": (Block((Case("prefecture"),), (REGION_METHOD, "first-come")),),
     "regions": (Block(REGION_CASES, (REGION_METHOD,)),),
 }
 """``small`` is for every day; a race gives peers the time to reach the gaps that we reach; ``peers`` has every
-formulation of CP-SAT, in our own time; ``full`` is every kept county; then the curves, prefectures and provinces."""
+formulation of CP-SAT, in our own time; ``full`` is every kept county; then the curves, counties together and one after
+another, prefectures and provinces."""
 
 
 def method_named(name: str) -> Method:

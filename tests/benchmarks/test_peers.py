@@ -9,9 +9,19 @@ import numpy as np
 import pytest
 
 from benchmarks.answer import Limits
+from benchmarks.cases import Work
 from benchmarks.peers.best_fit import best_seats, fit, places_of
+from benchmarks.peers.first_come import by_county
 from benchmarks.peers.mip_search import Solver, mip_two_passes, read_progress
 from benchmarks.peers.mip_translation import start_of, taken_of, translate
+from solver.book.evaluation import evaluate
+from solver.book.rule_book import RuleBook
+from solver.domain.instance import Instance
+from solver.domain.plan import Problem
+from solver.engine.county import solve_county
+from solver.engine.stage1 import freeze_villages
+from solver.generate.drawing import generate
+from solver.generate.setting import REFERENCE
 from solver.modelling.counts import Count
 from solver.modelling.cpsat import build_allocation
 from solver.modelling.model import AllocationModel
@@ -113,3 +123,19 @@ SCIP_LINE = (
 )
 def test_progress_is_read_off_the_logs(solver: Solver, line: str, found: tuple[float, float] | None) -> None:
     assert read_progress(solver, line) == found
+
+
+def test_counties_one_after_another_break_nothing_and_share_nobody() -> None:
+    instance = Instance.build(REFERENCE, **generate("prefecture-tiny", 2).tables())
+    book = RuleBook.of()
+    work = Work(Problem(instance, freeze_villages(instance, book).posts), book)
+    answer = by_county(work, Limits(workers=1))
+    assert answer.plan is not None
+    people = [assignment.person_id for assignment in answer.plan.assignments]
+    assert len(people) == len(set(people))
+    judged = evaluate(answer.plan, book)
+    assert not judged.hard
+    together = solve_county(work.model)
+    # one plan of all counties is never worse than the best that its counties do by themselves
+    assert together.severity_bound <= judged.severity
+    assert judged.severity > together.severity or judged.value <= (together.value_bound or 0)

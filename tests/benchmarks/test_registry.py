@@ -38,7 +38,7 @@ def test_every_method_of_the_module_is_registered_under_its_name() -> None:
 
 def test_the_engine_comes_first_and_only_solvers_need_its_time() -> None:
     assert METHODS[0].name == OURS[0] == "engine"
-    assert [m.name for m in METHODS if not m.timed] == ["engine", "coupled", "greedy", "best-fit"]
+    assert [m.name for m in METHODS if not m.timed] == ["engine", "coupled", "first-come", "greedy", "best-fit"]
     assert {m.name for m in METHODS if m.timed and not m.name.startswith("cpsat")} == {"highs", "scip"}
     tuned = [m.name for m in METHODS if m.tuned]
     assert tuned == [m.name for m in METHODS if m.name.startswith("cpsat") and "default" not in m.name]
