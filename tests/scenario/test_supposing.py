@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,11 @@ from solver.domain.instance import Instance
 from solver.domain.words import Gate, Role, VillageType
 from solver.errors import Fault, InputError
 from solver.scenario.opening import open_scenario
+from solver.scenario.rosters.reading import Rosters
+from solver.scenario.supposing.findings import Notes
+from solver.scenario.supposing.people import fail_vetting
+from solver.scenario.supposing.sections import Vetting
+from solver.scenario.yaml_reader import read_yaml
 from tests.rounds import SCENARIOS
 
 TINY = SCENARIOS / "tiny"
@@ -77,6 +83,16 @@ def test_the_draw_of_the_vetting_is_by_code(ask: object) -> None:
     assert drawn(1) == drawn(1)
     assert len({tuple(sorted(drawn(n))) for n in range(5)}) > 1
     assert refused(ask, "suppose:\n  vetting: {fail_percent: 60, pending_percent: 41}\n")
+
+
+def test_who_has_failed_is_not_made_pending() -> None:
+    first, *others = BASE.candidates
+    failed = replace(first, vetting=(Gate.FAIL, *first.vetting[1:]))
+    tree, _ = read_yaml(b"suppose: {vetting: {pending_percent: 100}}\n", "asked.yaml")
+    assert tree is not None
+    rosters = fail_vetting(Rosters(candidates=(failed, *others)), Vetting(pending_percent=100), Notes(tree))
+    gates = [c.vetting[0] for c in rosters.candidates]
+    assert gates == [Gate.FAIL] + [Gate.PENDING] * len(others)
 
 
 def test_recalls_and_terms(ask: object) -> None:

@@ -51,10 +51,14 @@ def fail_vetting(rosters: Rosters, asked: Vetting, notes: Notes) -> Rosters:
     n_fail = round(len(drawn) * asked.fail_percent / 100)
     n_pend = round(len(drawn) * asked.pending_percent / 100)
     result = dict.fromkeys(drawn[:n_fail], Gate.FAIL) | dict.fromkeys(drawn[n_fail : n_fail + n_pend], Gate.PENDING)
-    changed = tuple(
-        replace(c, vetting=(result[c.person_id], *c.vetting[1:])) if c.person_id in result else c
-        for c in rosters.candidates
-    )
+
+    def judged(candidate: Candidate) -> Candidate:
+        first, *others = candidate.vetting
+        # who has failed already is not made pending
+        now = first if first is Gate.FAIL else result.get(candidate.person_id, first)
+        return replace(candidate, vetting=(now, *others))
+
+    changed = tuple(judged(c) for c in rosters.candidates)
     values: dict[str, object] = {"fail": n_fail, "pend": n_pend, "draw": asked.draw}
     said = Text(
         "假设：联审不通过{fail}名、待定{pend}名(抽取号{draw})",
@@ -74,7 +78,9 @@ def keep_away(rosters: Rosters, asked: tuple[KeepAway, ...], notes: Notes) -> Ro
         known = notes.known(("keep_away", k, "person"), (pair.person,), "nominee", people)
         if known and notes.known(("keep_away", k, "village"), (pair.village,), "village", villages):
             pins.append(Pin(pair.person, pair.village, PinKind.FORBID, pair.reason))
-    notes.note(("keep_away",), Text("不派往某村的人选{n}对", "pairs kept apart: {n}", {"n": len(asked)}))
+    notes.note(
+        ("keep_away",), Text("假设：不派往某村的人选{n}对", "supposed: pairs kept apart: {n}", {"n": len(asked)})
+    )
     return replace(rosters, pins=tuple(pins))
 
 
