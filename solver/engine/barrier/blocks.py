@@ -19,8 +19,8 @@ from threading import local
 
 import numpy as np
 from scipy import sparse
-from scipy.linalg import blas, lapack
 
+from solver.engine.barrier.dense import cholesky, divide, divide_vector, subtract_square
 from solver.engine.barrier.kernels import gather_block, hand_up
 from solver.engine.duals import FloatArray
 from solver.modelling.seats import IntArray
@@ -98,12 +98,35 @@ class Block:
             return rest
         # rows are contiguous in memory, so to LAPACK each matrix is its own transpose: lower is upper
         self.factor[:], self.onward[:] = block[:own, :own].T, block[own:, :own].T
-        _, failed = lapack.dpotrf(self.factor, lower=0, clean=0, overwrite_a=1)
-        if failed:
+        if not cholesky(self.factor):
             raise NotDefiniteError
         if own < n:
-            blas.dtrsm(1.0, self.factor, self.onward, side=0, lower=0, trans_a=1, overwrite_b=1)
-            blas.dsyrk(-1.0, self.onward, 1.0, rest.T, trans=1, lower=0, overwrite_c=1)
+            divide(self.factor, self.onward)
+            subtract_square(self.onward, rest.T)
+        return rest
+
+    def down(self, right: FloatArray, villages: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Solve for the own rows alone; return that, and what it takes from the right-hand sides of the others."""
+        solved, taken = right[self.rows[: self.n_own]], np.zeros(len(self.rows) - self.n_own)
+        if len(self.villages):
+            share = self.touched.T @ (villages[self.villages] / self.total)
+            solved, taken = solved - share[: self.n_own], share[self.n_own :]
+        if self.n_own:
+            divide_vector(self.factor, solved, transposed=True)
+            taken = taken + self.onward.T @ solved
+        return solved, taken
+
+    def up(self, solved: FloatArray, found: FloatArray) -> FloatArray:
+        """Return the own rows' part of the solution, from that of the rows above."""
+        own, others = self.rows[: self.n_own], self.rows[self.n_own :]
+        rest: FloatArray = solved[own] - self.onward @ found[others]
+        if len(own):
+            divide_vector(self.factor, rest, transposed=False)
+        return rest
+
+    def of_villages(self, found: FloatArray, villages: FloatArray) -> FloatArray:
+        """Return the villages' part of the solution."""
+        rest: FloatArray = (villages[self.villages] - self.touched @ found[self.rows]) / self.total
         return rest
 
 
@@ -217,26 +240,18 @@ class Blocks:
 
     def solve(self, right: FloatArray, right_villages: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Solve the normal equations: rows first, then villages."""
-        right, found = right.copy(), np.zeros_like(right)
-        for block in self.blocks:
-            if len(block.villages):
-                right[block.rows] -= block.touched.T @ (right_villages[block.villages] / block.total)
-        for block in self.blocks:
-            own, others = block.rows[: block.n_own], block.rows[block.n_own :]
-            if len(own):
-                right[own] = blas.dtrsv(block.factor, right[own], lower=0, trans=1)
-                if len(others):
-                    right[others] -= block.onward.T @ right[own]
-        for block in reversed(self.blocks):
-            own, others = block.rows[: block.n_own], block.rows[block.n_own :]
-            if len(own):
-                rest = right[own] - block.onward @ found[others] if len(others) else right[own]
-                found[own] = blas.dtrsv(block.factor, rest, lower=0, trans=0)
-        villages = np.zeros(self.n_villages)
-        for block in self.blocks:
-            if len(block.villages):
-                rest = right_villages[block.villages] - block.touched @ found[block.rows]
-                villages[block.villages] = rest / block.total
+        right, found, villages = right.copy(), np.zeros_like(right), np.zeros(self.n_villages)
+        each = self._crew.map
+        for level in self._levels:
+            for block, (own, taken) in zip(level, each(lambda b: b.down(right, right_villages), level), strict=True):
+                right[block.rows[: block.n_own]] = own
+                right[block.rows[block.n_own :]] -= taken
+        for level in reversed(self._levels):
+            for block, own in zip(level, each(lambda b: b.up(right, found), level), strict=True):
+                found[block.rows[: block.n_own]] = own
+        of_villages = each(lambda b: b.of_villages(found, right_villages), self.blocks)
+        for block, own in zip(self.blocks, of_villages, strict=True):
+            villages[block.villages] = own
         return found, villages
 
     def used(self, x: FloatArray) -> tuple[FloatArray, FloatArray]:

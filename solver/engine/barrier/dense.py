@@ -1,0 +1,59 @@
+"""Dense linear algebra in place, without Python's lock, so that areas are worked on side by side (§7.6).
+
+SciPy's own functions for these BLAS routines keep the lock: two threads would take turns. All matrices are float64 in
+Fortran's order.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+from typing import Any
+
+from numba.extending import get_cython_function_address
+from scipy.linalg import lapack
+
+from solver.engine.duals import FloatArray
+
+
+def _routine(name: str, n_arguments: int) -> Callable[..., None]:
+    """Return a BLAS routine; as in Fortran every argument goes by its address."""
+    address = get_cython_function_address("scipy.linalg.cython_blas", name)
+    by_address = ctypes.CFUNCTYPE(None, *[ctypes.c_void_p] * n_arguments)(address)
+    return lambda *arguments: by_address(*map(_address, arguments))
+
+
+def _address(argument: bytes | float | FloatArray) -> Any:
+    if isinstance(argument, bytes):
+        return ctypes.c_char_p(argument)
+    if isinstance(argument, int):
+        return ctypes.byref(ctypes.c_int(argument))
+    if isinstance(argument, float):
+        return ctypes.byref(ctypes.c_double(argument))
+    return argument.ctypes.data
+
+
+_trsm, _syrk, _trsv = _routine("dtrsm", 11), _routine("dsyrk", 10), _routine("dtrsv", 8)
+
+
+def cholesky(matrix: FloatArray) -> bool:
+    """Factorise a square matrix in place, from upper triangle to upper triangle; ``False`` if it is not definite."""
+    _, failed = lapack.dpotrf(matrix, lower=0, clean=0, overwrite_a=1)
+    return not failed
+
+
+def divide(factor: FloatArray, right: FloatArray) -> None:
+    """Replace ``right`` by the X with ``factor.T @ X = right``; of shapes (n, n) and (n, m)."""
+    n, m = right.shape
+    _trsm(b"L", b"U", b"T", b"N", n, m, 1.0, factor, n, right, n)
+
+
+def subtract_square(right: FloatArray, rest: FloatArray) -> None:
+    """Subtract ``right.T @ right`` from the upper triangle of ``rest``; of shapes (n, m) and (m, m)."""
+    n, m = right.shape
+    _syrk(b"U", b"T", m, n, -1.0, right, n, 1.0, rest, m)
+
+
+def divide_vector(factor: FloatArray, right: FloatArray, *, transposed: bool) -> None:
+    """Replace ``right`` by the x with ``factor @ x = right``, or with ``factor.T @ x = right``."""
+    _trsv(b"U", b"T" if transposed else b"N", b"N", len(right), factor, len(right), right, 1)
