@@ -184,7 +184,7 @@ class Blocks:
         crew: Executor,
     ) -> None:
         self.n_villages, self._crew = n_villages, crew
-        self.by_row, self.by_column = matrix.tocsr(), matrix.T.tocsr()
+        self.matrix, self._by_column = matrix, matrix.T
         self.is_team = village >= 0
         self.village = village[self.is_team]
         offsets = np.cumsum([0, *(int(area.max(initial=-1)) + 1 for area in areas)])
@@ -257,11 +257,11 @@ class Blocks:
     def used(self, x: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Return what the columns use of the rows and of the villages' rows."""
         taken: FloatArray = np.bincount(self.village, x[self.is_team], self.n_villages).astype(np.float64)
-        return self.by_row @ x, taken
+        return self.matrix @ x, taken
 
     def priced(self, rows: FloatArray, villages: FloatArray) -> FloatArray:
         """Return what each column costs at prices of the rows and of the villages' rows."""
-        cost: FloatArray = self.by_column @ rows
+        cost: FloatArray = self._by_column @ rows
         cost[self.is_team] += villages[self.village]
         return cost
 
@@ -317,8 +317,8 @@ def _made(
                 rows=rows,
                 n_own=len(own),
                 columns=columns,
-                start=part.indptr.astype(np.int64),
-                row=part.indices.astype(np.int64),
+                start=part.indptr,
+                row=part.indices,
                 amount=part.data,
                 villages=villages,
                 first=starts,

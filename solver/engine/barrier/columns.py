@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 import numpy as np
+from numpy.typing import NDArray
 
 from solver.engine.duals import FloatArray
 from solver.engine.program import Column
@@ -24,12 +25,13 @@ class ColumnArrays:
     n_uses
         int64 array of shape (n_columns,): linking rows that each uses.
     row, amount
-        int64 arrays: which, and how much, column by column.
+        int32 arrays: which, and how much, column by column.
     """
 
     def __init__(self) -> None:
         none = np.zeros(0, dtype=np.int64)
-        self.village, self.severity, self.n_uses, self.row, self.amount = none, none, none, none, none
+        self.village, self.severity, self.n_uses = none, none, none
+        self.row, self.amount = none.astype(np.int32), none.astype(np.int32)
         self.value: FloatArray = np.zeros(0)
 
     def __len__(self) -> int:
@@ -47,8 +49,8 @@ class ColumnArrays:
         self.severity = np.append(self.severity, _whole(c.severity for c in columns))
         self.value = np.append(self.value, np.array([c.value for c in columns], dtype=np.float64))
         self.n_uses = np.append(self.n_uses, _whole(len(c.rows) for c in columns))
-        self.row = np.append(self.row, _whole(chain.from_iterable(c.rows for c in columns)))
-        self.amount = np.append(self.amount, _whole(chain.from_iterable(c.amounts for c in columns)))
+        self.row = np.append(self.row, _few(chain.from_iterable(c.rows for c in columns)))
+        self.amount = np.append(self.amount, _few(chain.from_iterable(c.amounts for c in columns)))
 
     def keep(self, places: IntArray) -> None:
         """Keep only the columns at these places, in this order."""
@@ -83,3 +85,8 @@ class ColumnArrays:
 
 def _whole(numbers: Iterable[int]) -> IntArray:
     return np.fromiter(numbers, dtype=np.int64)
+
+
+def _few(numbers: Iterable[int]) -> NDArray[np.int32]:
+    """Return numbers of which there are millions in half the bytes."""
+    return np.fromiter(numbers, dtype=np.int32)

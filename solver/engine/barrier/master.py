@@ -244,7 +244,7 @@ class BarrierMaster:
         if new.any():
             upper, bounded = method.upper[n:][new], method.bounded[n:][new]
             filled = self._form.slacks[kept][:, used][:, new]
-            spare = method.right - method.blocks.by_row[:, :n] @ columns[0]
+            spare = method.right - method.blocks.matrix[:, :n] @ columns[0]
             x = np.where(bounded, 0.5 * upper, np.maximum(np.abs(filled.T @ spare), 1e-2))
             room = np.where(bounded, upper - x, 1.0)
             slacks[:, new] = np.stack([x, room, past.mean / x, np.where(bounded, past.mean / room, 0.0)])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from solver.engine.duals import FloatArray
@@ -95,7 +96,9 @@ class StandardForm:
         both: BoolArray = only & logical
         return both
 
-    def entries(self, rows: IntArray, amounts: IntArray, of: IntArray) -> tuple[IntArray, IntArray, FloatArray]:
+    def entries(
+        self, rows: NDArray[np.int32], amounts: NDArray[np.int32], of: IntArray
+    ) -> tuple[IntArray, IntArray, FloatArray]:
         """Return the matrix entries (row, column, amount) of linking rows that columns use.
 
         Parameters
