@@ -19,7 +19,6 @@ from solver.engine.coupled.whole_rows import WholeRows
 from solver.engine.crews.contract import Crew
 from solver.engine.duals import FloatArray
 from solver.engine.generation import scaled
-from solver.engine.program import SEVERITY_WORTH
 from solver.modelling.seats import BoolArray, IntArray
 
 SHARE = 0.5
@@ -49,7 +48,7 @@ def _shared(rows: WholeRows, relaxation: WholeRelaxation, crew: Crew[Places], re
     limits = rows.linking.limits[rows.spanning]
     step = 0
     pricing = relaxation.pricing(crew, "share", lambda: step)
-    master = relaxation.master(1, 0, SEVERITY_WORTH)
+    master = relaxation.master()
     master.add(relaxed.columns)
     usage, undecided = relaxed.usage, limits == 1
     while (chosen := _surest(usage, undecided)).size:

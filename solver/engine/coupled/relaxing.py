@@ -33,8 +33,6 @@ PACKS = 5
 """Whole plans that the first program is made of: with fewer, prices begin far too high."""
 LOOSE = 0.03
 """Points a village that the bound may stay away from the best there is."""
-LOOSE_SEVERITY = 0.25
-"""Severity that it may stay away."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +89,7 @@ class WholeRelaxation:
         points: int,
         columns: tuple[Column, ...] = (),
         limit: int = 0,
-        charge: float = SEVERITY_WORTH,
+        tolerance: float | None = None,
     ) -> Relaxed:
         """Relax the whole, or take up what an earlier run found.
 
@@ -103,8 +101,10 @@ class WholeRelaxation:
             To start from; without any, some whole plans are packed first.
         limit
             Severity above which each unit is charged.
+        tolerance
+            What the bound may stay away from the best there is; by default ``LOOSE`` points a village.
         """
-        asked = (name, points, columns, limit, charge)
+        asked = (name, points, columns, limit, LOOSE * len(self._county_of) if tolerance is None else tolerance)
         relaxed = crew.once(name, asked, lambda: self._relaxed(crew, *asked), Relaxed)
         self.rounds[name] = relaxed.rounds
         return relaxed
@@ -113,12 +113,10 @@ class WholeRelaxation:
         """Return what prices the whole, and tells of it as of the round that it is asked for."""
         return WholePricing(self._split, self._rows, crew, name, lambda done: self._tell(done, round_no()))
 
-    def master(self, points: int, limit: int, charge: float) -> BarrierMaster:
+    def master(self, points: int = 1, limit: int = 0) -> BarrierMaster:
         """Return a master of all villages, without columns."""
         villages = range(len(self._county_of))
-        return BarrierMaster(
-            villages, self._rows.linking, limit, points, charge, areas=self._areas, threads=self._threads
-        )
+        return BarrierMaster(villages, self._rows.linking, limit, points, areas=self._areas, threads=self._threads)
 
     def confine(self, master: BarrierMaster, room: IntArray) -> None:
         """Drop a master's columns that take more than their county may.
@@ -145,15 +143,15 @@ class WholeRelaxation:
         return usage[:, self._rows.spanning]
 
     def _relaxed(
-        self, crew: Crew[Places], name: str, points: int, columns: Sequence[Column], limit: int, charge: float
+        self, crew: Crew[Places], name: str, points: int, columns: Sequence[Column], limit: int, tolerance: float
     ) -> Relaxed:
         round_no, best, tops = 0, None, None
         pricing = self.pricing(crew, name, lambda: round_no)
-        master = self.master(points, limit, charge)
+        master = self.master(points, limit)
         master.add(columns)
         free = np.zeros(len(self._rows), dtype=np.int64)
         for _ in range(0 if columns else PACKS):
-            master.add(pricing.packed(free, Scalars(points * PRICE_SCALE, round(charge * PRICE_SCALE))))
+            master.add(pricing.packed(free, Scalars(points * PRICE_SCALE, round(SEVERITY_WORTH * PRICE_SCALE))))
 
         def tell(number: int, _: float, point: PricePoint) -> bool:
             nonlocal round_no, best, tops
@@ -171,7 +169,7 @@ class WholeRelaxation:
             packed=None if columns else pricing.packed,
             n_others=N_OTHERS,
             crowded=CROWDED,
-            tolerance=LOOSE * pricing.n_villages if points else LOOSE_SEVERITY,
+            tolerance=tolerance,
             tell=tell,
         )
         assert tops is not None

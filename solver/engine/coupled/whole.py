@@ -36,6 +36,8 @@ from solver.units import PRICE_SCALE
 
 TIGHT = 1e-4
 """Part of the value that severity left by a relaxation may cost in a bound before the charge is lowered."""
+NEAR, CLOSE = 0.25, 1e-4
+"""Units, and part, of severity that its bound may stay away from the best there is."""
 DEAR = 300.0
 """Points that a unit of severity costs while less of it is looked for."""
 
@@ -141,7 +143,8 @@ class WholeRun(Phases):
                 self._dive(crew, value)
             assert self.best is not None
             with self.phase("severity"):
-                least = self.relaxation.solve(crew, "severity", 0, value.columns)
+                near = max(NEAR, CLOSE * self.best.severity)
+                least = self.relaxation.solve(crew, "severity", 0, value.columns, tolerance=near)
                 self.severity_point = least.point
                 self.tell()
                 if self.best.severity > self.severity_bound:
