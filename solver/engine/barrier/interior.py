@@ -108,8 +108,14 @@ class InteriorPoint:
         self._ones = np.ones(blocks.n_villages)
         self._pairs = len(cost) + int(self.bounded.sum())
 
-    def start(self) -> Iterate:
-        """Return Mehrotra's starting point."""
+    def start(self, far: float = 1.0) -> Iterate:
+        """Return Mehrotra's starting point.
+
+        Parameters
+        ----------
+        far
+            Least price of a limit at the start, as part of the greatest cost.
+        """
         blocks, bounded = self.blocks, self.bounded
         blocks.factorise(np.ones(len(self.cost)))
         x = blocks.priced(*blocks.solve(self.right, self._ones))
@@ -118,7 +124,7 @@ class InteriorPoint:
         z = np.where(bounded, np.maximum(left, 0), left)
         t = np.where(bounded, np.maximum(-left, 0), 0)
         x = x + max(-1.5 * float(x.min()), 0.0) + 1e-2
-        more = max(-1.5 * float(z.min()), 0.0) + 1e-2 * float(np.abs(self.cost).max(initial=1.0))
+        more = max(-1.5 * float(z.min()), 0.0) + far * float(np.abs(self.cost).max(initial=1.0))
         x = np.where(bounded, np.clip(x, 0.1 * self.upper, 0.9 * self.upper), x)
         room = np.where(bounded, self.upper - x, 1.0)
         z, t = z + more, np.where(bounded, t + more, 0.0)

@@ -29,6 +29,8 @@ BROKEN = 1e-3
 """Units by which a limit may be passed."""
 NEAR = 1e-3
 """Part of the cost that a tolerance must be below for broken limits to be put back at once, not in the next program."""
+FAR = (1.0, 1e-2, 1e2)
+"""Starting points to try: too near the edge, and no step leads on; too far, and there are many."""
 WARM = 6.0
 """Part of the cost that such a gap may be for a warm start: before, everything still moves."""
 
@@ -174,8 +176,10 @@ class BarrierMaster:
             answer: Answer | None = None
             if self._past is not None and self._warm(tolerance):
                 answer = method.solve(self._start(self._past, method, kept, used), tolerance, HALFWAY * tolerance)
-            if answer is None or not answer.close:
-                answer = method.solve(method.start(), tolerance, HALFWAY * tolerance)
+            for far in FAR:
+                if answer is None or not answer.close:
+                    answer = method.solve(method.start(far), tolerance, HALFWAY * tolerance)
+            assert answer is not None
         self.steps += answer.steps
         self._past = self._kept(answer, kept, used)
         return answer, used
