@@ -143,6 +143,7 @@ _workplace: list[Workplace] = []
 def _start(shipment: Shipment[Workplace]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's to handle
     threading.Thread(target=_end_with_parent, name="watch", daemon=True).start()
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # HiGHS prints a line of its own now and then
     _workplace[:] = [shipment.open()]
 
 

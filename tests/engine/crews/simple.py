@@ -85,6 +85,15 @@ class Passing(Multiply):
 
 
 @dataclass(frozen=True)
+class Chatters(Multiply):
+    """Multiplies, and prints as a library does that knows nothing of Python's streams."""
+
+    def run(self, desk: Desk) -> Answered:
+        os.write(1, b"chatter")
+        return Multiply.run(self, desk)
+
+
+@dataclass(frozen=True)
 class Fails:
     """Raises."""
 

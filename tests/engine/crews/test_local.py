@@ -15,7 +15,18 @@ import pytest
 
 from solver.engine.crews.local import LocalCrew
 from solver.errors import ModelError
-from tests.engine.crews.simple import AtHome, Desk, DeskShipment, Fails, Multiply, counts, expected, plain, traces
+from tests.engine.crews.simple import (
+    AtHome,
+    Chatters,
+    Desk,
+    DeskShipment,
+    Fails,
+    Multiply,
+    counts,
+    expected,
+    plain,
+    traces,
+)
 
 ROOT = Path(__file__).parents[3]
 ME = os.getpid()
@@ -56,6 +67,13 @@ def test_answers_come_in_the_order_of_the_tasks(crew: LocalCrew[Desk], tmp_path:
     assert done[-1] == 0
     assert len(traces(tmp_path, "opened")) == 2
     assert ME not in pids(tmp_path, "opened")
+
+
+def test_what_libraries_print_in_a_worker_is_not_for_the_screen(
+    crew: LocalCrew[Desk], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert plain(list(crew.run([Chatters(i, str(tmp_path)) for i in range(2)]))) == expected(range(2))
+    assert capfd.readouterr().out == ""
 
 
 def test_one_worker_or_one_task_needs_no_process(crew: LocalCrew[Desk], tmp_path: Path) -> None:
