@@ -104,7 +104,9 @@ class Fails:
 
 
 def trace(folder: str, what: str) -> None:
-    (Path(folder) / f"{what}.{uuid4().hex}").write_text(str(os.getpid()))
+    unseen = Path(folder) / uuid4().hex
+    unseen.write_text(str(os.getpid()))
+    unseen.rename(Path(folder) / f"{what}.{unseen.name}")  # whole or not at all
 
 
 def traces(folder: str | Path, what: str) -> list[Path]:
