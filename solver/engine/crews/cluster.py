@@ -90,7 +90,7 @@ class DistributedCrew(Crew[W]):
             return iter(())
         if self._batch is not None:
             self._batch.wait()
-        batch = Batch([self] * max(1, self._n_workers()), tasks, keep)
+        batch = Batch([self] * max(1, len(self._workers())), tasks, keep)
         self._batch = batch
         return batch.answers()
 
@@ -110,10 +110,7 @@ class DistributedCrew(Crew[W]):
         """
         content = pickle.dumps(task)
         for _ in range(RESHIPMENTS):
-            key = f"{task.name}-{uuid.uuid4().hex}"
-            future = self._client.submit(
-                run_here, self._key, versions_here(), content, key=key, pure=False, **self._near(task)
-            )
+            future = self._begun(task, content)
             try:
                 found: Found = pickle.loads(self._result(future))
                 return found
@@ -142,9 +139,17 @@ class DistributedCrew(Crew[W]):
                 logging.getLogger(__name__).debug("the shipment could not be taken back", exc_info=True)
         self._client.close(timeout=5)
 
+    def _begun(self, task: Task[Any, Any], content: bytes) -> Any:
+        """Hand a task in; return what will be its answer."""
+        near, key = self._near(task), f"{task.name}-{uuid.uuid4().hex}"
+        try:
+            return self._client.submit(run_here, self._key, versions_here(), content, key=key, pure=False, **near)
+        except Exception as error:
+            raise _lost(self._address) from error
+
     def _near(self, task: Task[Any, Any]) -> dict[str, Any]:
         """Return the worker that has what a task needs, if it matters; any other may do it if that one is gone."""
-        home, workers = home_of(task), sorted(self._client.nthreads())
+        home, workers = home_of(task), self._workers()
         if home is None or not workers:
             return {}
         return {"workers": [workers[home % len(workers)]], "allow_other_workers": True}
@@ -159,13 +164,14 @@ class DistributedCrew(Crew[W]):
             except TimeoutError:
                 if future.status != "pending":  # the task's own
                     raise
-                alone = 0 if self._n_workers() else alone + 1
+                alone = 0 if self._workers() else alone + 1
                 if alone >= LONELY:
                     raise NoWorkersError from None
 
-    def _n_workers(self) -> int:
+    def _workers(self) -> list[str]:
+        """Return the addresses of the workers that are there, in order."""
         try:
-            return len(self._client.nthreads())
+            return sorted(self._client.nthreads())
         except Exception as error:
             raise _lost(self._address) from error
 
