@@ -5,16 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 from solver.engine.compiled import kernel
-from solver.modelling.seats import IntArray
+from solver.modelling.seats import IntArray, SmallArray
 
 
 @kernel
 def undominated(
     worth: IntArray,
-    flags: IntArray,
-    step: IntArray,
+    flags: SmallArray,
+    step: SmallArray,
     lost: IntArray,
-    block: IntArray,
+    block: SmallArray,
     charge: IntArray,
     limit: IntArray,
     order: IntArray,
@@ -30,8 +30,10 @@ def undominated(
 
     Parameters
     ----------
-    worth, flags, step, block, charge
-        int64 arrays of shape (n_seats,); block -1 where there is none.
+    worth, charge
+        int64 arrays of shape (n_seats,).
+    flags, step, block
+        int32 arrays of shape (n_seats,); block -1 where there is none.
     lost
         int64 array of shape (n_flag_sets,): what a set of flags can earn.
     limit
@@ -72,14 +74,14 @@ def undominated(
 
 @kernel
 def useful_people(
-    usable: IntArray,
-    person: IntArray,
-    role: IntArray,
+    usable: SmallArray,
+    person: SmallArray,
+    role: SmallArray,
     worth: IntArray,
-    flags: IntArray,
-    step: IntArray,
+    flags: SmallArray,
+    step: SmallArray,
     lost: IntArray,
-    block: IntArray,
+    block: SmallArray,
     charge: IntArray,
     limit: IntArray,
     room: int,
@@ -129,7 +131,7 @@ GOES_ON, CHARGE, TOP, LIMITED = 0, 1, 2, 3
 
 
 @kernel
-def blocks_in_order(seat_of: IntArray, block: IntArray, charge: IntArray, limit: IntArray, width: int) -> IntArray:
+def blocks_in_order(seat_of: IntArray, block: SmallArray, charge: IntArray, limit: IntArray, width: int) -> IntArray:
     """Return what the order of people needs to know of their blocks.
 
     Returns

@@ -18,7 +18,7 @@ import numpy as np
 from solver.engine.dominance import blocks_in_order, useful_people
 from solver.engine.team_dp import CLOSED, NEVER, best_walk, completion_table, enumerate_teams, leading_teams
 from solver.engine.team_space import MAX_COUNTER_STATES, Group, TeamSpace
-from solver.modelling.seats import BoolArray, IntArray
+from solver.modelling.seats import BoolArray, IntArray, SmallArray
 
 MAX_BRANCHES = 400
 """Branching nodes for one pricing; past it the bound is that of the best open node: valid, only weaker."""
@@ -71,7 +71,7 @@ class Priced:
 class _Table:
     """A completion table with what it takes to read it."""
 
-    arguments: tuple[IntArray, ...]
+    arguments: tuple[IntArray | SmallArray, ...]
 
     @property
     def top(self) -> int:
@@ -86,17 +86,17 @@ class _States:
     Attributes
     ----------
     step, move
-        int64 arrays of shape (n_seats,): what a seat does to the counters, and to the whole state.
+        int32 arrays of shape (n_seats,): what a seat does to the counters, and to the whole state.
     moves
-        int64 array of shape (n_moves, n_states): the state after a move; states are numbered
+        int32 array of shape (n_moves, n_states): the state after a move; states are numbered
         ``flag set * n_counter_states + counters``.
     value, severity, allowed
         Arrays of shape (n_counter_states,): what the counters earn and cost, and whether hard limits admit them.
     """
 
-    step: IntArray
-    move: IntArray
-    moves: IntArray
+    step: SmallArray
+    move: SmallArray
+    moves: SmallArray
     value: IntArray
     severity: IntArray
     allowed: BoolArray
@@ -117,8 +117,8 @@ class _States:
         raised, steps = pairs // len(following), pairs % len(following)
         sets = np.arange(n_sets)[None, :] | raised[:, None]
         moves = sets[:, :, None] * n_counters + following[steps][:, None, :]
-        move = move.reshape(-1).astype(np.int64)
-        return cls(step, move, moves.reshape(len(pairs), n_sets * n_counters), value, severity, allowed)
+        moves = moves.reshape(len(pairs), n_sets * n_counters).astype(np.int32)
+        return cls(step, move.reshape(-1).astype(np.int32), moves, value, severity, allowed)
 
 
 @dataclass
@@ -193,7 +193,7 @@ class Pricer:
         rows = rows[~self.space.clashes(rows).any(axis=0)][:n_others]
         return int(total), team, tuple(np.sort(row[row >= 0]) for row in rows)
 
-    def _table(self, worths: Worths, scalars: Scalars, usable: IntArray, slack: int) -> _Table:
+    def _table(self, worths: Worths, scalars: Scalars, usable: SmallArray, slack: int) -> _Table:
         space, seats, states = self.space, worths.seats, self._states_now()
         a, b = scalars.points, scalars.severity_price
         size_end = np.where(space.size_allowed, a * space.size_value - b * space.size_severity, NEVER)
@@ -207,7 +207,7 @@ class Pricer:
         block = space.block
         if len(space.block_limit):
             idle = (worths.charge == 0) & (space.block_limit[space.block] >= room)
-            block = np.where(idle, -1, space.block)
+            block = np.where(idle, np.int32(-1), space.block)
         charge, limit = worths.charge, space.block_limit
         flags, lost = space.flags, flag_end - flag_end[0]
         seat_of = useful_people(
@@ -235,7 +235,7 @@ class Pricer:
         return True
 
 
-def _with_group(group: Group, levels: int, step: IntArray, following: IntArray) -> tuple[IntArray, IntArray]:
+def _with_group(group: Group, levels: int, step: SmallArray, following: IntArray) -> tuple[SmallArray, IntArray]:
     """Add a counter of the group's weight; its last state is over the limit."""
     adds = np.zeros(len(step), dtype=np.int64)
     adds[group.seats] = np.minimum(group.weights, levels - 1)
@@ -243,4 +243,4 @@ def _with_group(group: Group, levels: int, step: IntArray, following: IntArray) 
     n = following.shape[1] * levels
     old, level = np.arange(n) // levels, np.arange(n) % levels
     moved = [following[s, old] * levels + np.minimum(level + add, levels - 1) for s, add in pairs]
-    return new_step.reshape(-1).astype(np.int64), np.array(moved, dtype=np.int64).reshape(len(pairs), n)
+    return new_step.reshape(-1).astype(np.int32), np.array(moved, dtype=np.int64).reshape(len(pairs), n)

@@ -17,7 +17,7 @@ import numpy as np
 
 from solver.engine.compiled import kernel
 from solver.engine.dominance import CHARGE, GOES_ON, TOP
-from solver.modelling.seats import IntArray
+from solver.modelling.seats import IntArray, SmallArray
 
 NEVER = -(1 << 60)
 """Worth of what is not possible; sums of a few such values still fit int64."""
@@ -26,7 +26,7 @@ CLOSED = NEVER >> 4
 
 
 @kernel
-def _reachable(seat_of: IntArray, move: IntArray, moves: IntArray, members: int) -> tuple[IntArray, IntArray]:
+def _reachable(seat_of: IntArray, move: SmallArray, moves: SmallArray, members: int) -> tuple[IntArray, IntArray]:
     """List the states that f first secretaries and k members can be in.
 
     Returns
@@ -66,8 +66,8 @@ def completion_table(
     seat_of: IntArray,
     blocks: IntArray,
     worth: IntArray,
-    move: IntArray,
-    moves: IntArray,
+    move: SmallArray,
+    moves: SmallArray,
     size_end: IntArray,
     state_end: IntArray,
 ) -> IntArray:
@@ -80,9 +80,10 @@ def completion_table(
     blocks
         From :func:`blocks_in_order`.
     worth, move
-        int64 arrays of shape (n_seats,): worth, and the row of ``moves`` that says what the seat does to the state.
+        int64 and int32 arrays of shape (n_seats,): worth, and the row of ``moves`` that says what the seat does to the
+        state.
     moves
-        int64 array of shape (n_moves, n_states): the state (flags raised, counters) after a seat.
+        int32 array of shape (n_moves, n_states): the state (flags raised, counters) after a seat.
     size_end, state_end
         int64 arrays of shapes (2, members + 1), (n_states,): end values.
     """
@@ -117,7 +118,7 @@ def completion_table(
 
 
 @kernel
-def _enter(here: IntArray, states: IntArray, worth: int, after: IntArray, moved: IntArray) -> None:
+def _enter(here: IntArray, states: IntArray, worth: int, after: IntArray, moved: SmallArray) -> None:
     """Let a person enter where that is better."""
     for state in states:
         total = worth + after[moved[state]]
@@ -131,8 +132,8 @@ def enumerate_teams(
     seat_of: IntArray,
     blocks: IntArray,
     worth: IntArray,
-    move: IntArray,
-    moves: IntArray,
+    move: SmallArray,
+    moves: SmallArray,
     floor: int,
     limit: int,
 ) -> IntArray:
@@ -174,7 +175,7 @@ def enumerate_teams(
             other = seat_of[i, role]
             if other < 0 or (role == 1 and k == members) or (role == 0 and f == 1):
                 continue
-            f2, k2, entered = f + 1 - role, k + role, moves[move[other], state]
+            f2, k2, entered = f + 1 - role, k + role, np.int64(moves[move[other], state])
             g2 = gathered + worth[other] - (0 if taken else charge)
             if g2 + best[i + 1, after, f2, k2, entered] >= floor:
                 stack[top] = (i + 1, after, f2, k2, entered, g2, other)
@@ -188,8 +189,8 @@ def best_walk(
     seat_of: IntArray,
     blocks: IntArray,
     worth: IntArray,
-    move: IntArray,
-    moves: IntArray,
+    move: SmallArray,
+    moves: SmallArray,
     start: int,
     forced: int,
 ) -> tuple[int, IntArray]:
@@ -209,7 +210,7 @@ def best_walk(
         seat = seat_of[i, forced]
         if seat < 0 or (forced == 1 and members == 0):
             return NEVER, team[:0].copy()
-        gathered, state = worth[seat] - blocks[i, CHARGE], moves[move[seat], 0]
+        gathered, state = worth[seat] - blocks[i, CHARGE], np.int64(moves[move[seat], 0])
         f, k = 1 - forced, forced
         team[0] = seat
         size = 1
@@ -229,7 +230,7 @@ def best_walk(
             seat = seat_of[i, role]
             if seat < 0 or (role == 1 and k == members) or (role == 0 and f == 1):
                 continue
-            f2, k2, after = f + 1 - role, k + role, moves[move[seat], state]
+            f2, k2, after = f + 1 - role, k + role, np.int64(moves[move[seat], state])
             if rest == worth[seat] - cost + best[i + 1, taken, f2, k2, after]:
                 gathered += worth[seat] - cost
                 f, k, state = f2, k2, after
@@ -246,8 +247,8 @@ def leading_teams(
     seat_of: IntArray,
     blocks: IntArray,
     worth: IntArray,
-    move: IntArray,
-    moves: IntArray,
+    move: SmallArray,
+    moves: SmallArray,
 ) -> tuple[IntArray, IntArray]:
     """Return for each person and role the best team of which he or she is the first person in order.
 

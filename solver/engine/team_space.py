@@ -27,7 +27,7 @@ import numpy as np
 from solver.errors import ModelError
 from solver.modelling.counts import Count
 from solver.modelling.model import AllocationModel
-from solver.modelling.seats import FS, MEMBER, BoolArray, IntArray, VillageSeats
+from solver.modelling.seats import FS, MEMBER, BoolArray, IntArray, SmallArray, VillageSeats
 
 MAX_FLAGS = 12
 """More flags than this (4,096 sets) are left out of the space; the product's rules need 6 to 9."""
@@ -55,9 +55,11 @@ class TeamSpace:
     village, first
         Position of the village, and of its first seat in the seat set: local seat s is seat ``first + s``.
     usable
-        int64 array: local seats that some team may take.
-    person, role, points, severity
-        int64 arrays of shape (n_seats,): person, role, points and severity of a seat alone.
+        int32 array: local seats that some team may take.
+    person, role
+        int32 and int8 arrays of shape (n_seats,).
+    points, severity
+        int64 arrays of shape (n_seats,): points and severity of a seat alone.
     members
         Largest number of new members; ``secretaries`` the same of first secretaries (0 or 1).
     size_value, size_severity
@@ -65,7 +67,7 @@ class TeamSpace:
     size_allowed
         bool array of the same shape: sizes that no hard limit forbids.
     flags, step
-        int64 arrays of shape (n_seats,): bit set of flags a seat raises, and its row of ``next_counter``.
+        int32 arrays of shape (n_seats,): bit set of flags a seat raises, and its row of ``next_counter``.
     flag_value, flag_severity
         int64 arrays of shape (2 ** n_flags,): by the set of raised flags.
     next_counter
@@ -73,7 +75,7 @@ class TeamSpace:
     counter_value, counter_severity
         int64 arrays of shape (n_counter_states,).
     block, block_limit, block_row
-        int64 arrays of shapes (n_seats,), (n_blocks,), (n_blocks,): disjoint groups of people (-1: in none), how
+        int32 array of shape (n_seats,), int64 arrays of shape (n_blocks,): disjoint groups of people (-1: in none), how
         many of a block one team may take, and the linking row that is used once when any is taken (-1: none).
     left_out_counts
         Counts that the space does not respect: pricing takes their rewards as earned and their severity as nothing.
@@ -81,9 +83,9 @@ class TeamSpace:
 
     village: int
     first: int
-    usable: IntArray
-    person: IntArray
-    role: IntArray
+    usable: SmallArray
+    person: SmallArray
+    role: SmallArray
     points: IntArray
     severity: IntArray
     secretaries: int
@@ -91,15 +93,15 @@ class TeamSpace:
     size_value: IntArray
     size_severity: IntArray
     size_allowed: BoolArray
-    flags: IntArray
+    flags: SmallArray
     flag_value: IntArray
     flag_severity: IntArray
-    step: IntArray
+    step: SmallArray
     next_counter: IntArray
     counter_value: IntArray
     counter_severity: IntArray
     groups: tuple[Group, ...]
-    block: IntArray
+    block: SmallArray
     block_limit: IntArray
     block_row: IntArray
     left_out_counts: tuple[Count, ...]
@@ -226,9 +228,9 @@ def _space(model: AllocationModel, village_idx: int, bond: IntArray) -> TeamSpac
     return TeamSpace(
         village=village_idx,
         first=view.first,
-        usable=np.flatnonzero(~closed),
-        person=view.person,
-        role=view.role,
+        usable=np.flatnonzero(~closed).astype(np.int32),
+        person=view.person.astype(np.int32),
+        role=view.role.astype(np.int8),
         points=model.seats.points[view.first : view.first + n],
         severity=severity,
         secretaries=limits[FS],
@@ -236,15 +238,15 @@ def _space(model: AllocationModel, village_idx: int, bond: IntArray) -> TeamSpac
         size_value=size_value,
         size_severity=size_severity + idle_severity,
         size_allowed=allowed[:, : limits[MEMBER] + 1],
-        flags=flag_bits,
+        flags=flag_bits.astype(np.int32),
         flag_value=flag_value,
         flag_severity=flag_severity,
-        step=step,
+        step=step.astype(np.int32),
         next_counter=next_counter,
         counter_value=counter_value,
         counter_severity=counter_severity,
         groups=other_groups,
-        block=block,
+        block=block.astype(np.int32),
         block_limit=block_limit,
         block_row=block_row,
         left_out_counts=tuple(spilt),
@@ -384,4 +386,4 @@ def _counters(
     for row, add in enumerate(steps if radices else ()):
         after = np.minimum(digits + add, np.array(radices) - 1)
         following[row] = np.ravel_multi_index(tuple(after.T), radices)
-    return step.reshape(-1).astype(np.int64), following, value, severity, spilt
+    return step.reshape(-1), following, value, severity, spilt

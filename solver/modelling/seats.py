@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 IntArray = NDArray[np.int64]
+SmallArray = NDArray[np.int32] | NDArray[np.int8]
+"""Numbers that stay small, kept in few bytes where there are millions of them; never multiplied as they are."""
 BoolArray = NDArray[np.bool_]
 
 FS, MEMBER = 0, 1
