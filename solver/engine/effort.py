@@ -33,7 +33,7 @@ class Effort:
     gap
         Relative gap of the value at which the search stops.
     wide
-        Relative gap that is called wide.
+        Relative gap that is called wide; several counties stop there, if it is above ``gap``.
     seats
         Size of a county up to which all of this is spent; a larger one gets fewer dives, batches and leaves, in
         proportion, as each of them takes longer.

@@ -26,7 +26,7 @@ SEED = 20210511
 """Of the choice of villages; part of the plan's definition, so never drawn."""
 POOL = 12
 """Columns a village that a neighbourhood begins with."""
-FREE, MOST_FREE = 60, 200
+FREE, MOST_FREE = 100, 200
 """Villages of a neighbourhood at first, and at most."""
 BOTH = 4
 """One neighbourhood in so many is of two counties."""
@@ -89,6 +89,8 @@ class JointSearch:
         self._counties = [np.flatnonzero(county_of == c) for c in range(len(run.split))]
         _, self._prefecture = np.unique([prefecture for prefecture, _ in run.split.areas], return_inverse=True)
         self._free = min(len(tops), FREE)
+        # what several counties could share better is dear to find: the last hundredths cost as much as all before
+        self._aim = max(run.effort.gap, run.effort.wide) if run.effort.gap else 0.0
 
     def go(self) -> None:
         """Search until the gap is closed, nothing more is found, or effort is used up."""
@@ -120,7 +122,7 @@ class JointSearch:
         run.tell()
         self._free = resized(self._free, unproved / len(tasks), min(len(self._tops), MOST_FREE))
         gain = run.best.value - before.value
-        return run.best.severity < before.severity or gain > WORTH_IT * run.effort.gap * abs(before.value)
+        return run.best.severity < before.severity or gain > WORTH_IT * self._aim * abs(before.value)
 
     def _done(self) -> bool:
         run = self._run
@@ -128,7 +130,7 @@ class JointSearch:
         if self._charge is not None:
             return run.best.severity <= run.severity_bound
         bound = run.value_bound
-        return bound is not None and bound <= run.best.value + int(run.effort.gap * abs(run.best.value))
+        return bound is not None and bound <= run.best.value + int(self._aim * abs(run.best.value))
 
     def _losses(self) -> IntArray:
         """Return what each village's team loses against the prices: int64 array of shape (n_villages,)."""
