@@ -99,7 +99,7 @@ class Relaxation:
         return other
 
     def lightened(self) -> Relaxation:
-        """Return the relaxation without the counts of its model: a third of the memory, and enough to price and improve."""
+        """Return the relaxation without the counts of its model: a third of the memory, enough to price and improve."""
         other = self.with_linking(self.linking.without_seats())
         model, seats = self.model, self.model.seats
         other.model = replace(

@@ -175,7 +175,7 @@ def enumerate_teams(
             other = seat_of[i, role]
             if other < 0 or (role == 1 and k == members) or (role == 0 and f == 1):
                 continue
-            f2, k2, entered = f + 1 - role, k + role, np.int64(moves[move[other], state])
+            f2, k2, entered = f + 1 - role, k + role, moves[move[other], state] + 0  # + 0: int64 like the rest
             g2 = gathered + worth[other] - (0 if taken else charge)
             if g2 + best[i + 1, after, f2, k2, entered] >= floor:
                 stack[top] = (i + 1, after, f2, k2, entered, g2, other)
@@ -210,7 +210,7 @@ def best_walk(
         seat = seat_of[i, forced]
         if seat < 0 or (forced == 1 and members == 0):
             return NEVER, team[:0].copy()
-        gathered, state = worth[seat] - blocks[i, CHARGE], np.int64(moves[move[seat], 0])
+        gathered, state = worth[seat] - blocks[i, CHARGE], moves[move[seat], 0] + 0
         f, k = 1 - forced, forced
         team[0] = seat
         size = 1
@@ -230,7 +230,7 @@ def best_walk(
             seat = seat_of[i, role]
             if seat < 0 or (role == 1 and k == members) or (role == 0 and f == 1):
                 continue
-            f2, k2, after = f + 1 - role, k + role, np.int64(moves[move[seat], state])
+            f2, k2, after = f + 1 - role, k + role, moves[move[seat], state] + 0
             if rest == worth[seat] - cost + best[i + 1, taken, f2, k2, after]:
                 gathered += worth[seat] - cost
                 f, k, state = f2, k2, after
