@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -26,7 +28,8 @@ def what_if(base: Round | str | Path, lines: str, lang: Lang | None = None) -> R
     Parameters
     ----------
     base
-        A round, or the path of its scenario.
+        A round, or the path of its scenario; also a round that this function returned. Its files are read again: what
+        :func:`one_more` added is not there.
     lines
         YAML without ``extends:``; the input files stay as they are, and nothing is written beside them.
 
@@ -43,12 +46,13 @@ def what_if(base: Round | str | Path, lines: str, lang: Lang | None = None) -> R
     from solver.api.rounds import load
 
     the_round = base if not isinstance(base, (str, Path)) else load(base, lang)
-    with tempfile.TemporaryDirectory(prefix="villages-first-") as folder:
-        here = Path(folder).resolve()
-        where = os.path.relpath(the_round.path, here).replace(os.sep, "/")
-        file = here / "what-if.yaml"
-        file.write_text(f'extends: "{where}"\n{lines.strip()}\n', encoding="utf-8")
-        return load(file, lang or the_round.lang, root=the_round.opened.scenario.root)
+    # kept until the program ends: the round may be the base of another question, or of a search for causes
+    here = Path(tempfile.mkdtemp(prefix="villages-first-")).resolve()
+    atexit.register(shutil.rmtree, here, ignore_errors=True)
+    where = os.path.relpath(the_round.path, here).replace(os.sep, "/")
+    file = here / "what-if.yaml"
+    file.write_text(f'extends: "{where}"\n{lines.strip()}\n', encoding="utf-8")
+    return load(file, lang or the_round.lang, root=the_round.opened.scenario.root)
 
 
 def one_more(the_round: Round, expertise: str, n: int = 1) -> Round:
@@ -77,15 +81,17 @@ def one_more(the_round: Round, expertise: str, n: int = 1) -> Round:
     instance = the_round.instance
     pattern = _pattern(the_round)
     word, level = Expertise(expertise), instance.level_of(pattern)
+    # asked of a round that has some already, more come
+    there = sum(c.unit_id == NEW_UNIT for c in instance.candidates)
     more = tuple(
         replace(pattern, person_id=f"+{i:02d}", alias=f"增{i:02d}", expertise=(word,), unit_id=NEW_UNIT, spouse_id="")
-        for i in range(1, n + 1)
+        for i in range(there + 1, there + n + 1)
     )
     tables = {name: getattr(instance, name) for name in ("villages", "incumbents", "pairings", "pins", "scores")}
     changed = Instance.build(
         instance.reference,
         candidates=(*instance.candidates, *more),
-        units=(*instance.units, Unit(NEW_UNIT, level)),
+        units=instance.units if there else (*instance.units, Unit(NEW_UNIT, level)),
         **tables,
     )
     return replace(the_round, opened=replace(the_round.opened, instance=changed))

@@ -11,7 +11,7 @@ from solver.text import Text
 
 @dataclass(frozen=True)
 class Move:
-    """A person whose posting differs; ``None`` where a plan does not send the person.
+    """A person whose posting differs; ``None`` where a plan neither sends the person nor lets the person stay.
 
     Attributes
     ----------
@@ -68,7 +68,11 @@ class TradePoint:
     gap
         Relative gap of the search with the floor.
     short
-        Villages that miss the floor: where there are any, the floor cannot be had without exceptions.
+        Villages that miss the floor in this plan.
+    kept
+        Whether none does, with exceptions no heavier than those of the plan without a floor.
+    proved
+        Whether no plan at all keeps the floor without heavier exceptions than the plan without a floor has.
     """
 
     floor: int
@@ -78,6 +82,8 @@ class TradePoint:
     severity: int
     gap: float
     short: int
+    kept: bool
+    proved: bool
 
 
 @dataclass(frozen=True)
