@@ -110,7 +110,7 @@ def causes(
     Parameters
     ----------
     before, after
-        Rounds, scenario files, or plan folders, whose scenarios are read again.
+        Rounds, scenario files, or plan folders, whose scenarios are read again; the first is no what-if.
     solves
         Times to solve at most; at least 2.
     on_solve
@@ -119,12 +119,14 @@ def causes(
     Raises
     ------
     InputError
-        If a scenario has faults or is not found.
+        If a scenario has faults or is not found, or the first is a what-if.
     """
     from solver.api.comparing import names_of
+    from solver.api.supposing import file_of
     from solver.scenario.mixing import changed_paths
 
     one, two = _round(before), _round(after)
+    file_of(one)
     groups = changed_paths(one.opened.scenario, two.opened.scenario)
     tries = _Tries(one, two, groups, effort, max(2, solves), on_solve)
     first, second = tries.solve(one), tries.solve(two)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import atexit
 import os
-import shutil
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +17,10 @@ if TYPE_CHECKING:
 
 NOBODY = Text("没有可照样增加的合格人选", "no nominee is eligible for both roles, to be taken as a pattern")
 NOMINATE = Text("先补报人选。", "nominate somebody first.")
+NO_FILE = Text("这一方案本身是假设，没有可供继承的配置文件", "this round is a what-if itself, without a file to extend")
+PUT_TOGETHER = Text(
+    "把几处改动写在一起，叠加在原配置上。", "write all lines together over the scenario that has a file."
+)
 NEW_UNIT = "增派单位"
 
 
@@ -28,15 +30,15 @@ def what_if(base: Round | str | Path, lines: str, lang: Lang | None = None) -> R
     Parameters
     ----------
     base
-        A round, or the path of its scenario; also a round that this function returned. Its files are read again: what
-        :func:`one_more` added is not there.
+        A round with a file, or the path of its scenario. The files are read again: what :func:`one_more` added is not
+        there.
     lines
         YAML without ``extends:``; the input files stay as they are, and nothing is written beside them.
 
     Raises
     ------
     InputError
-        If the lines have faults.
+        If the lines have faults, or the round is itself a what-if.
 
     Examples
     --------
@@ -46,13 +48,26 @@ def what_if(base: Round | str | Path, lines: str, lang: Lang | None = None) -> R
     from solver.api.rounds import load
 
     the_round = base if not isinstance(base, (str, Path)) else load(base, lang)
-    # kept until the program ends: the round may be the base of another question, or of a search for causes
-    here = Path(tempfile.mkdtemp(prefix="villages-first-")).resolve()
-    atexit.register(shutil.rmtree, here, ignore_errors=True)
-    where = os.path.relpath(the_round.path, here).replace(os.sep, "/")
-    file = here / "what-if.yaml"
-    file.write_text(f'extends: "{where}"\n{lines.strip()}\n', encoding="utf-8")
-    return load(file, lang or the_round.lang, root=the_round.opened.scenario.root)
+    base_file = file_of(the_round)
+    with tempfile.TemporaryDirectory(prefix="villages-first-") as folder:
+        here = Path(folder).resolve()
+        where = os.path.relpath(base_file, here).replace(os.sep, "/")
+        file = here / "what-if.yaml"
+        file.write_text(f'extends: "{where}"\n{lines.strip()}\n', encoding="utf-8")
+        return load(file, lang or the_round.lang, root=the_round.opened.scenario.root)
+
+
+def file_of(the_round: Round) -> Path:
+    """Return the scenario file of a round, to be extended.
+
+    Raises
+    ------
+    InputError
+        If the round is a what-if, whose lines were never in a file that could be extended.
+    """
+    if the_round.path.resolve().is_relative_to(the_round.opened.scenario.root.resolve()):
+        return the_round.path
+    raise InputError([Fault("no_base", NO_FILE, PUT_TOGETHER, value=the_round.name)])
 
 
 def one_more(the_round: Round, expertise: str, n: int = 1) -> Round:

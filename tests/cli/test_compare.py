@@ -105,3 +105,24 @@ def test_without_the_inputs_what_is_stored_is_compared(plans: Path, capsys: pyte
         assert said.code == 2
         assert "The inputs of the plans are needed" in said.err
     assert run(capsys, "compare", "a").code == 2
+
+
+def test_a_page_that_cannot_be_written_is_said_before_anything_is_solved(
+    plans: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that is there; and one inside a plan folder, which verify would refuse from then on."""
+    monkeypatch.setattr("solver.api.trading.trade_off", lambda *_, **__: pytest.fail("solved in vain"))
+    Path("there.html").touch()
+    for option, file in (("--html", "there.html"), ("--html", "b/compared.html"), ("--out", "a/compared.xlsx")):
+        said = run(capsys, "compare", "a", "b", "--curve", option, file, "--lang", "en")
+        assert said.code == 2
+        assert file in said.err
+
+
+def test_a_page_of_three_plans_needs_their_inputs(plans: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without the inputs a page shows two plans only; the third would be left out in silence."""
+    shutil.rmtree("scenarios")
+    said = run(capsys, "compare", "a", "b", "a", "--html", "page.html", "--lang", "zh")
+    assert said.code == 2
+    assert "多个方案的报告" in said.err
+    assert not Path("page.html").exists()
