@@ -110,11 +110,19 @@ def _next_floor(found: Mapping[int, TradePoint], least: int, middle: int, steps:
         return 0
     short = min((floor for floor, point in found.items() if not point.kept), default=None)
     if short is None:
-        floor = max(1, least + (middle - least) * len(found) // steps)
+        floor = _as_counted(max(1, least + (middle - least) * len(found) // steps))
         return None if floor in found else floor
     low = max(max((floor for floor in found if floor < short), default=0), least)
-    floor = (low + short) // 2
+    floor = _as_counted((low + short) // 2)
     return None if floor in found or floor <= least else floor
+
+
+def _as_counted(floor: int) -> int:
+    """Return what a floor is counted as, in whole steps: floors between two such are one and the same."""
+    from solver.rules.village_floor import in_steps
+
+    step, steps = in_steps(floor)
+    return step * steps
 
 
 def _with_floor(villages: VillageList, floor: int) -> VillageList:
