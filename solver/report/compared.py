@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from solver.domain.plan import Assignment
-from solver.text import Text
+from solver.text import Lang, Text
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -201,6 +205,18 @@ class Causes:
     solves: int
     complete: bool
     restless: int | None = None
+
+    def effects_frame(self, lang: Lang = "zh") -> pd.DataFrame:
+        """Return one row a changed line, with what its change does, under the headers of the reader's language."""
+        from solver.report.cause_tables import effect_table
+
+        return effect_table(self, lang).headed()
+
+    def people_frame(self, lang: Lang = "zh") -> pd.DataFrame:
+        """Return one row a person who moved, with the verdict in words and the changes meant."""
+        from solver.report.cause_tables import cause_table
+
+        return cause_table(self, lang).headed()
 
 
 VERDICTS: dict[str, Text] = {
