@@ -76,8 +76,15 @@ class Measures:
         columns = ["key", "group", "indicator", *(name.to(lang) for name in self.names)]
         return pd.DataFrame(rows, columns=columns)
 
+    def is_elsewhere(self, column: int) -> bool:
+        """Whether a plan is of other counties than the first: codes that both use mean others, and nobody moved."""
+        one, two = ({(v.prefecture, v.county) for v in self.subjects[i].instance.villages} for i in (0, column))
+        return one.isdisjoint(two)
+
     def comparison(self, column: int = 1, lang: Lang = "zh") -> Comparison:
         """Return who is posted elsewhere in another plan than in the first, and why, with the figures of both.
+
+        Of plans of different counties only the figures are compared.
 
         Parameters
         ----------
@@ -88,16 +95,24 @@ class Measures:
         from solver.report.move_reasons import reason_of_move
 
         one, two = self.subjects[0], self.subjects[column]
+        figures = figures_between(_figures(one), _figures(two))
+        if self.is_elsewhere(column):
+            return Comparison((), figures, {})
         here, there = one.context(lang), two.context(lang)
         moves = tuple(
             replace(move, why=reason_of_move(move, here, there))
             for move in moves_between(postings_of(one.plan), postings_of(two.plan))
         )
         names = names_of(one.instance, two.instance)
-        return Comparison(moves, figures_between(_figures(one), _figures(two)), names)
+        return Comparison(moves, figures, names)
 
     def villages(self, column: int = 1) -> tuple[VillageChange, ...]:
-        """Return what each village gains or loses from the first plan to another; the greatest gain first."""
+        """Return what each village gains or loses from the first plan to another; the greatest gain first.
+
+        None of a plan of other counties.
+        """
+        if self.is_elsewhere(column):
+            return ()
         one, two = self.subjects[0], self.subjects[column]
         teams = ({t.village.village_id: t for t in subject.plan.teams} for subject in (one, two))
         before, after = teams

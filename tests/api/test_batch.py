@@ -195,3 +195,24 @@ def test_a_first_plan_that_cannot_be_used_is_said(tmp_path: Path, monkeypatch: p
     assert "not begun from the plan" in (found.folder / "comparison.html").read_text(encoding="utf-8")
     assert "plan to begin with is not used" in (found.folder / "over" / "run.log").read_text(encoding="utf-8")
     assert "not used" not in (found.folder / first.folder / "run.log").read_text(encoding="utf-8")
+
+
+def test_scenarios_that_cannot_be_read_are_lines_of_their_own(asked: Path, tmp_path: Path) -> None:
+    """A file that is not there, a base outside the folder, a circle: each says why, and the page is written."""
+    (tmp_path / "outside.yaml").write_text("name: outside\n", encoding="utf-8")
+    (asked / "out.yaml").write_text("extends: ../../outside.yaml\nname: out\n", encoding="utf-8")
+    for one, two in (("x", "y"), ("y", "x")):
+        (asked / f"{one}.yaml").write_text(f"extends: {two}.yaml\nname: {one}\n", encoding="utf-8")
+    (asked / "broken.yaml").write_text("extends: [\n", encoding="utf-8")
+    names = ("none", "out", "x", "broken")
+    found = api.batch([asked / f"{name}.yaml" for name in names], tmp_path / "out", lang="zh")
+    assert {line.standing for line in found.lines} == {"failed"}
+    assert {line.name for line in found.lines} >= {*names}
+    why = {line.name: line.trouble.to("zh") for line in found.lines}
+    assert all(why.values())
+    assert "圈" in why["x"]
+    assert "允许的文件夹" in why["out"]
+    assert (found.folder / "comparison.html").is_file()
+    nothing = api.batch([], tmp_path / "nothing")
+    assert nothing.lines == ()
+    assert (nothing.folder / "comparison.xlsx").is_file()

@@ -233,3 +233,28 @@ def test_the_workbook(solution: api.Solution, light: tuple[Path, Path], tmp_path
     for bad in ("c.xlsx", "c.csv"):
         with pytest.raises(OutputError):
             write_comparison(measures, tmp_path / bad, "en")
+
+
+def test_plans_that_send_nobody_and_plans_of_two_places(solution: api.Solution, tmp_path: Path) -> None:
+    """All nominees withdrawn, and another prefecture: whatever has no figure is a dash, and no one is mistaken."""
+    base = copy_round(tmp_path)
+    people = ", ".join(c.person_id for c in api.load(base).instance.candidates)
+    empty = api.solve(api.what_if(base, f"suppose: {{withdraw: {{people: [{people}]}}}}"))
+    assert empty.plan.assignments == ()
+    elsewhere = api.solve(SCENARIOS / "prefecture-tiny" / "prefecture-tiny.yaml", effort="quick")
+    for one, two in ((solution, empty), (empty, solution), (solution, elsewhere), (elsewhere, empty)):
+        measures = api.measure(one, two, names=["one", "two"])
+        for lang in ("zh", "en"):
+            frame = measures.frame(lang, written=True)
+            assert not frame.isna().any().any()
+            write_comparison(measures, tmp_path / f"{len(list(tmp_path.glob('*.xlsx')))}.xlsx", lang)
+        found = measures.comparison(lang="en")
+        assert all(move.why is not None and move.why.to("zh") for move in found.moves)
+        same = elsewhere not in (one, two)
+        assert measures.is_elsewhere(1) is not same
+        assert bool(found.moves) is same, "codes of tiny are used in the prefecture too, for others"
+        assert bool(measures.villages()) is same
+    gone = api.measure(solution, empty, baselines=False).comparison(lang="en").moves
+    assert {move.kind for move in gone} == {"dropped"}
+    assert {move.why.to("en") for move in gone if move.why} == {"no longer in the roster"}
+    assert api.trade_off(empty.villages, points=2).points[0].kept

@@ -12,7 +12,7 @@ from solver import api
 from solver.text import LANGS, Lang
 from tests.cli.running import run
 from tests.report.html.pages import taken_apart
-from tests.rounds import NOMINEES, copy_round, edit
+from tests.rounds import NOMINEES, UNITS, VILLAGES, copy_round, edit
 
 
 @pytest.fixture(scope="module")
@@ -126,3 +126,19 @@ def test_a_page_of_three_plans_needs_their_inputs(plans: Path, capsys: pytest.Ca
     assert said.code == 2
     assert "多个方案的报告" in said.err
     assert not Path("page.html").exists()
+
+
+def test_plans_of_different_counties_share_no_people(plans: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Codes are unique within a round only: A01P0001 of another county is somebody else."""
+    other = copy_round(plans / "other")
+    for table in (VILLAGES, "在岗人员表"):
+        edit(other, table, lambda row: row.update({"县(市、区)": "别县"}))
+    edit(other, NOMINEES, lambda row: row.update({"籍贯/家庭所在乡镇村": "", "意愿县/乡": "", "不可派(回避)": ""}))
+    edit(other, UNITS, lambda row: row.update({"县(市、区)": "", "定点帮扶县": "", "定点帮扶村": ""}))
+    other.write_text(other.read_text(encoding="utf-8") + "# 别县\n", encoding="utf-8")  # to be told from the copy here
+    api.solve(other).write(plans / "other" / "elsewhere")
+    for lang, words in (("zh", "不是同一个县的"), ("en", "The plans are of different counties")):
+        said = run(capsys, "compare", "a", "other/elsewhere", "--lang", lang)
+        assert words in said.out
+        assert "A01P0001" not in said.out
+    assert run(capsys, "compare", "a", "other/elsewhere", "--json").document["moves"] == []
