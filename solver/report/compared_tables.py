@@ -60,6 +60,10 @@ VILLAGE_NOTE = Text(
     "得分为全队(留任和新派)按第一个方案的计分项计算的得分。",
     "Points of the whole team, staying people included, by the goals of the first plan.",
 )
+ELSEWHERE = Text(
+    "两个方案不是同一个县的，只比较指标，不比较人员和村。",
+    "The plans are of different counties: figures are compared, people and villages are not.",
+)
 PROVED = Text("已证", "proved")
 TRADE_NOTE = Text(
     "每行按更高的各村保底分重新求解：新派人员在每个村的岗位分合计不低于保底分(按保底分的八分之一为一档，每人向下取整)。"

@@ -141,4 +141,10 @@ def test_plans_of_different_counties_share_no_people(plans: Path, capsys: pytest
         said = run(capsys, "compare", "a", "other/elsewhere", "--lang", lang)
         assert words in said.out
         assert "A01P0001" not in said.out
-    assert run(capsys, "compare", "a", "other/elsewhere", "--json").document["moves"] == []
+    assert (
+        run(capsys, "compare", "a", "other/elsewhere", "--json", "--lang", "zh", "--html", "p.html").document["moves"]
+        == []
+    )
+    page = Path("p.html").read_text(encoding="utf-8")
+    assert "不是同一个县的" in page
+    assert "人员安排相同" not in page

@@ -25,10 +25,6 @@ NOT_MEASURED = Text(
     "只比较方案文件夹中的数字，没有指标和原因：{why}",
     "Only what the plan folders hold is compared, without indicators and reasons: {why}",
 )
-ELSEWHERE = Text(
-    "两个方案不是同一个县的，只比较指标，不比较人员和村。",
-    "The plans are of different counties: figures are compared, people and villages are not.",
-)
 NEEDED = Text("须读回各方案的输入才能{what}：{why}", "The inputs of the plans are needed to {what}: {why}")
 WORK = Text(
     "计算指标、曲线或原因，或写工作簿和多个方案的报告",
@@ -52,6 +48,8 @@ def run(args: Namespace, out: Output) -> int:
         measures = _measured(args, out)
         trade, causes = _solved_again(args, display)
     found = stored if measures is None else [measures.comparison(i, out.lang) for i in range(1, measures.n_plans)]
+    from solver.report.compared_tables import ELSEWHERE
+
     lines: list[str] = [] if measures is None else [*headline_lines(measures, out), ""]
     for i, one in enumerate(found, start=1):
         lines += plan_lines(args.plans, i) if len(found) > 1 else []
