@@ -148,7 +148,7 @@ def trade_table(points: Sequence[TradePoint], lang: Lang) -> Table:
             **{key: getattr(point, key) for key in ("floor", "worst", "tenth", "value", "severity")},
             "gap": percent_up(round(point.gap * 1_000_000_000), 1_000_000_000),
             "below": point.short,
-            "impossible": PROVED if point.proved else None,
+            "impossible": PROVED if point.proved else "",
         }
         for point in points
     ]
