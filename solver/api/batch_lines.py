@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from solver.text import Lang
+from solver.text import Lang, Text
 
 if TYPE_CHECKING:
     from solver.api.results import Solution
@@ -13,55 +13,71 @@ if TYPE_CHECKING:
     from solver.report.batch_tables import BatchLine, ChangedVillage, MovedPerson, PlanFigures
 
 
-def line_of(solution: Solution, base: Solution | None, folder: str, lang: Lang) -> BatchLine:
-    """Return the line of a plan.
+COLD = Text(
+    "未从基准方案开始求解：多县且村数超过{most}的，分县求解，不用起点方案",
+    "not begun from the plan of its base: several counties of more than {most} villages are solved in parts",
+)
+
+
+@dataclass(frozen=True)
+class Made:
+    """A plan of a batch, and the folder that it was written to."""
+
+    solution: Solution
+    folder: str
+
+
+def line_of(made: Made, base: Made | None, lang: Lang) -> BatchLine:
+    """Return the line of a plan. It goes by the name of its folder: scenarios may be named alike, folders are not.
 
     Parameters
     ----------
     base
         Plan of the scenario that this one extends, or ``None``.
-    folder
-        Name of the plan folder.
     """
+    from solver.api.searching import WHOLE
     from solver.report.batch_tables import BatchLine
 
-    return BatchLine(
-        name=solution.villages.round.name,
+    solution = made.solution
+    line = BatchLine(
+        name=made.folder,
         question=solution.solved.title,
         standing="interrupted" if solution.interrupted else "solved",
-        base="" if base is None else base.villages.round.name,
-        folder=folder,
+        folder=made.folder,
         figures=figures_of(solution),
-        before=None if base is None else figures_of(base),
-        moves=() if base is None else moves_between(base, solution, lang),
-        villages=() if base is None else villages_between(base.plan, solution.plan),
+        remarks=(COLD.with_values(most=WHOLE),) if solution.start_unused else (),
+    )
+    if base is None:
+        return line
+    return replace(
+        line,
+        base=base.folder,
+        before=figures_of(base.solution),
+        moves=moves_between(base.solution, solution, lang),
+        villages=villages_between(base.solution.plan, solution.plan),
     )
 
 
 def figures_of(solution: Solution) -> PlanFigures:
     """Return the figures of a plan."""
+    from solver.domain.words import ROLES
     from solver.report.batch_tables import PlanFigures
+    from solver.report.totals import filling
 
     plan = solution.plan
-    posts = {post.village_id: posts_in(plan, v) for v, post in enumerate(plan.problem.posts)}
-    filled = sum(min(posts[team.village.village_id], len(team.people)) for team in plan.teams)
+    posts = [filling(plan, role) for role in ROLES]
     return PlanFigures(
         listed=sum(post.wants_first_secretary for post in plan.problem.posts),
-        posts=sum(posts.values()),
-        filled=filled,
+        posts=sum(of_role.planned for of_role in posts),
+        filled=sum(of_role.filled for of_role in posts),
         sent=len(plan.assignments),
         exceptions=solution.n_exceptions,
         severity=solution.severity,
+        least_severity=solution.certificate.severity.best_bound,
         value=solution.value,
         best_value=solution.certificate.value.best_bound,
         due_next_year=due_next_year(plan),
     )
-
-
-def posts_in(plan: Plan, village_idx: int) -> int:
-    """Return how many posts a village has in the frozen list."""
-    post = plan.problem.posts[village_idx]
-    return int(post.wants_first_secretary) + post.members_target
 
 
 def due_next_year(plan: Plan) -> int:
@@ -98,14 +114,11 @@ def villages_between(before: Plan, after: Plan) -> tuple[ChangedVillage, ...]:
     sizes: list[dict[str, tuple[int, int]]] = []
     names: dict[str, str] = {}
     for plan in (before, after):
-        people = Counter({team.village.village_id: len(team.people) for team in plan.teams})
-        sizes.append(
-            {
-                v.village_id: (posts_in(plan, i), people[v.village_id])
-                for i, v in enumerate(plan.problem.instance.villages)
-            }
-        )
-        names.update((v.village_id, v.full_name or v.village_id) for v in plan.problem.instance.villages)
+        sizes.append({})
+        for team in plan.teams:
+            village, post = team.village, team.post
+            names[village.village_id] = village.full_name or village.village_id
+            sizes[-1][village.village_id] = int(post.wants_first_secretary) + post.members_target, len(team.people)
     old, new = sizes
     changed = []
     for village_id in sorted({*old, *new}):

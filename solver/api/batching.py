@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from solver.errors import InputError, VillagesFirstError
 from solver.text import Lang, Text, show
 
 if TYPE_CHECKING:
+    from solver.api.batch_lines import Made
     from solver.api.results import Solution
     from solver.engine.county import Progress
     from solver.report.batch_tables import BatchLine
@@ -22,6 +23,8 @@ BATCH_EFFORT = "quick"
 
 COMPARISON = "comparison"
 """Name of the files of the comparison, beside the plan folders."""
+
+ALONE = Text("所继承的{base}没有方案，无从比较", "{base}, which it extends, has no plan to compare with")
 
 FAULTS_TOLD = 3
 """Faults of a scenario that the comparison tells; ``check`` tells all."""
@@ -172,7 +175,7 @@ class _Run:
         from solver.scenario.opening import SharedRosters
 
         self.rosters: SharedRosters = SharedRosters()
-        self.solved: dict[Path, Solution] = {}
+        self.solved: dict[Path, Made] = {}
 
     def solve(self, path: Path, number: int, of: int) -> bool:
         """Solve one scenario and keep its line; return whether the user asked to stop.
@@ -194,7 +197,7 @@ class _Run:
         return solution.villages.round.opened.scenario.settings.effort.seconds is None
 
     def _solve(self, path: Path) -> tuple[Solution, BatchLine]:
-        from solver.api.batch_lines import line_of
+        from solver.api.batch_lines import Made, line_of
         from solver.api.listing import freeze
         from solver.api.solving import solve
         from solver.scenario.opening import open_scenario
@@ -211,13 +214,17 @@ class _Run:
             workers=self.workers,
             on_progress=self.watcher.progress,
             on_searched=self.watcher.searched,
-            start=None if base is None else base.plan,
+            start=None if base is None else base.solution.plan,
         )
         target = self._free(the_round.name)
         solution.write(target)
+        made = Made(solution, target.name)
         if path.resolve() in self.bases:
-            self.solved[path.resolve()] = solution
-        return solution, line_of(solution, base, target.name, self.lang)
+            self.solved[path.resolve()] = made
+        line = line_of(made, base, self.lang)
+        if base_file is not None and base is None:
+            line = replace(line, remarks=(*line.remarks, ALONE.with_values(base=base_file.stem)))
+        return solution, line
 
     def _free(self, name: str) -> Path:
         """Return the plan folder of a scenario; a second one of the same name gets a number."""

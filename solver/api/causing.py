@@ -110,7 +110,7 @@ def causes(
     Parameters
     ----------
     before, after
-        Rounds, scenario files, or plan folders, whose scenarios are read again.
+        Rounds, scenario files, or plan folders, whose scenarios are read again; the first is no what-if.
     solves
         Times to solve at most; at least 2.
     on_solve
@@ -119,11 +119,14 @@ def causes(
     Raises
     ------
     InputError
-        If a scenario has faults or is not found.
+        If a scenario has faults or is not found, or the first is a what-if.
     """
+    from solver.api.comparing import names_of
+    from solver.api.supposing import file_of
     from solver.scenario.mixing import changed_paths
 
     one, two = _round(before), _round(after)
+    file_of(one)
     groups = changed_paths(one.opened.scenario, two.opened.scenario)
     tries = _Tries(one, two, groups, effort, max(2, solves), on_solve)
     first, second = tries.solve(one), tries.solve(two)
@@ -142,7 +145,8 @@ def causes(
     people = _people(first, second, control, alone, without, tuple(groups))
     done = all(key in alone and key in without for key in groups)
     restless = None if control is None else len(_restless(first, control))
-    return Causes(effects, people, _names(first, second), tries.solves, done, restless)
+    names = names_of(*(solution.plan.problem.instance for solution in (first, second)))
+    return Causes(effects, people, names, tries.solves, done, restless)
 
 
 def _tried(
@@ -178,9 +182,9 @@ def _change(key: str, one: Round, two: Round, paths: Iterable[tuple[str, ...]]) 
 
 
 def _step(before: Solution, after: Solution) -> Step:
-    from solver.api.comparing import moves_between
+    from solver.api.comparing import moves_between, postings_of
 
-    moved = moves_between(before.plan.assignments, after.plan.assignments)
+    moved = moves_between(postings_of(before.plan), postings_of(after.plan))
     severity = after.severity + _of_villages(after) - before.severity - _of_villages(before)
     return Step(severity, after.value - before.value, len(moved))
 
@@ -197,14 +201,14 @@ def _people(
     without: Mapping[str, Solution],
     keys: tuple[str, ...],
 ) -> tuple[PersonCause, ...]:
-    from solver.api.comparing import moves_between
+    from solver.api.comparing import moves_between, postings_of
 
     posted_alone = {key: _postings(solution) for key, solution in alone.items()}
     posted_without = {key: _postings(solution) for key, solution in without.items()}
     whole = control is not None and len(alone) == len(without) == len(keys)
     restless = set() if control is None else _restless(first, control)
     found = []
-    for move in moves_between(first.plan.assignments, second.plan.assignments):
+    for move in moves_between(postings_of(first.plan), postings_of(second.plan)):
         person = move.person_id
         enough = {key for key, posted in posted_alone.items() if posted.get(person) == move.after}
         needed = {key for key, posted in posted_without.items() if posted.get(person) == move.before}
@@ -217,9 +221,9 @@ def _people(
 
 def _restless(first: Solution, control: Solution) -> set[str]:
     """Return the people whom two searches of one scenario post differently."""
-    from solver.api.comparing import moves_between
+    from solver.api.comparing import moves_between, postings_of
 
-    return {move.person_id for move in moves_between(first.plan.assignments, control.plan.assignments)}
+    return {move.person_id for move in moves_between(postings_of(first.plan), postings_of(control.plan))}
 
 
 def _verdict(enough: set[str], needed: set[str], keys: tuple[str, ...], *, whole: bool) -> tuple[str, tuple[str, ...]]:
@@ -234,16 +238,9 @@ def _verdict(enough: set[str], needed: set[str], keys: tuple[str, ...], *, whole
 
 
 def _postings(solution: Solution) -> dict[str, Assignment]:
-    return {a.person_id: a for a in solution.plan.assignments}
+    from solver.api.comparing import postings_of
 
-
-def _names(*solutions: Solution) -> dict[str, str]:
-    names: dict[str, str] = {}
-    for solution in solutions:
-        instance = solution.plan.problem.instance
-        names.update((c.person_id, c.alias) for c in instance.candidates if c.alias)
-        names.update((v.village_id, v.full_name) for v in instance.villages if v.full_name)
-    return names
+    return {a.person_id: a for group in postings_of(solution.plan) for a in group}
 
 
 def _round(source: Round | str | Path) -> Round:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from solver.report.change_kinds import CHANGE_KINDS
 from solver.report.compared import Move
@@ -15,11 +15,19 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from solver.api.results import Solution
-    from solver.domain.plan import Assignment
+    from solver.domain.instance import Instance
+    from solver.domain.plan import Assignment, Plan
     from solver.report.plan_file import StoredPlan
 
 KINDS: dict[str, Text] = CHANGE_KINDS
 """What can become of a person, in words."""
+
+
+class Postings(NamedTuple):
+    """Who is on post under a plan: those newly sent, and those who stay."""
+
+    sent: tuple[Assignment, ...]
+    staying: tuple[Assignment, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,7 +101,7 @@ def compare(before: Solution | str | Path, after: Solution | str | Path) -> Comp
     one, names = _read(before)
     two, more = _read(after)
     return Comparison(
-        moves_between(one.assignments, two.assignments),
+        moves_between(Postings(one.assignments, one.staying), Postings(two.assignments, two.staying)),
         figures_between(measured(one), measured(two)),
         {**names, **more},
     )
@@ -105,10 +113,17 @@ def _read(source: Solution | str | Path) -> tuple[StoredPlan, dict[str, str]]:
     if isinstance(source, (str, Path)):
         folder = Path(source)
         return read_plan(folder), _names_in(folder)
-    instance = source.plan.problem.instance
-    names = {c.person_id: c.alias for c in instance.candidates if c.alias}
-    names.update((v.village_id, v.full_name) for v in instance.villages if v.full_name)
-    return parse_plan(plan_text(source.solved)), names
+    return parse_plan(plan_text(source.solved)), names_of(source.plan.problem.instance)
+
+
+def names_of(*instances: Instance) -> dict[str, str]:
+    """Return what people and villages are called, by ID; who has no name is left out."""
+    names: dict[str, str] = {}
+    for instance in instances:
+        names.update((i.person.person_id, i.person.alias) for i in instance.incumbents if i.person.alias)
+        names.update((c.person_id, c.alias) for c in instance.candidates if c.alias)
+        names.update((v.village_id, v.full_name) for v in instance.villages if v.full_name)
+    return names
 
 
 def _names_in(folder: Path) -> dict[str, str]:
@@ -127,21 +142,37 @@ def _names_in(folder: Path) -> dict[str, str]:
     return names
 
 
-def moves_between(before: Iterable[Assignment], after: Iterable[Assignment]) -> tuple[Move, ...]:
-    """Return everybody whose posting differs, by person ID."""
-    was = {a.person_id: a for a in before}
-    now = {a.person_id: a for a in after}
+def postings_of(plan: Plan) -> Postings:
+    """Return who is on post under a plan."""
+    from solver.domain.plan import Assignment
+
+    staying = plan.problem.instance.staying
+    return Postings(plan.assignments, tuple(Assignment(i.village_id, i.role, i.person.person_id) for i in staying))
+
+
+def moves_between(before: Postings, after: Postings) -> tuple[Move, ...]:
+    """Return everybody whose posting differs, by person ID.
+
+    Who stays on post under one plan only is among them; to stay on a post and to be sent to it again is the same.
+    """
+    was, now = _by_person(before), _by_person(after)
     found = []
     for person_id in sorted({*was, *now}):
         old, new = was.get(person_id), now.get(person_id)
         if old == new:
             continue
-        if old is None or new is None:
-            kind = "dropped" if new is None else "sent"
+        if new is None:
+            kind = "leaves" if old in before.staying else "dropped"
+        elif old is None:
+            kind = "stays" if new in after.staying else "sent"
         else:
             kind = "moved" if old.village_id != new.village_id else "role"
         found.append(Move(person_id, kind, old, new))
     return tuple(found)
+
+
+def _by_person(postings: Iterable[tuple[Assignment, ...]]) -> dict[str, Assignment]:
+    return {a.person_id: a for group in postings for a in group}
 
 
 def measured(plan: StoredPlan) -> dict[str, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,9 +15,7 @@ if TYPE_CHECKING:
     from solver.report.table import Table
 
 TITLE = Text("方案比较", "Plans compared")
-EXISTS = Text("{file}已存在，不覆盖。", "{file} exists and is not overwritten.")
 NOT_XLSX = Text("比较结果写成 .xlsx 文件：{file}", "A comparison is written as an .xlsx file: {file}")
-UNWRITABLE = Text("不能写入{file}：{why}", "Cannot write {file}: {why}")
 
 
 def comparison_tables(
@@ -56,18 +53,11 @@ def write_comparison(
     OutputError
         If the file exists, is no ``.xlsx``, or cannot be written.
     """
+    from solver.api.reporting import write_new
     from solver.report.workbook import workbook_bytes
 
     file = Path(path)
     if file.suffix.lower() != ".xlsx":
         raise OutputError(NOT_XLSX.with_values(file=str(file)))
-    content = workbook_bytes(comparison_tables(measures, lang, trade, causes), TITLE.to(lang), lang)
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
-            out.write(content)
-    except FileExistsError as error:
-        raise OutputError(EXISTS.with_values(file=str(file))) from error
-    except OSError as error:
-        raise OutputError(UNWRITABLE.with_values(file=str(file), why=error.strerror or str(error))) from error
+    write_new(file, workbook_bytes(comparison_tables(measures, lang, trade, causes), TITLE.to(lang), lang))
     return file

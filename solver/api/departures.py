@@ -59,7 +59,7 @@ def departures_of(
     nominees = set(instance.candidate_index)
     faults = [*_unknown("--recall", recall, staying | sent), *_unknown("--withdraw", withdraw, nominees)]
     village_people = _people_by_village(plan)
-    faults += _unknown("--freeze", freeze, {*sent, *village_people, EVERYBODY})
+    faults += _unknown("--freeze", freeze, {*sent, *staying, *village_people, EVERYBODY})
     whole = [o for o in objections if not o.village_id]
     why = {o.person_id: Text("公示异议：{reason}", "objection: {reason}", {"reason": o.reason}) for o in objections}
     why |= dict.fromkeys(withdraw, Text("退出", "withdrawn")) | dict.fromkeys(recall, Text("召回", "recalled"))
@@ -75,7 +75,7 @@ def departures_of(
         withdrawn=tuple(p for p in gone if p in nominees),
         kept_away=apart,
         why=why,
-        frozen=frozenset(frozen - set(gone)),
+        frozen=frozenset(frozen & sent - set(gone)),  # who stays is not moved anyway
     )
 
 
@@ -135,9 +135,10 @@ def _before(supposed: Any, *path: str) -> tuple[Any, ...]:
 
 
 def _people_by_village(plan: Plan) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
+    """Return the people newly sent to each village; of a village where all stay, none."""
+    found: dict[str, set[str]] = {village.village_id: set() for village in plan.problem.instance.villages}
     for a in plan.assignments:
-        found.setdefault(a.village_id, set()).add(a.person_id)
+        found[a.village_id].add(a.person_id)
     return found
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from solver.api.baselines import AT_RANDOM, BY_HAND, LAST_ROUND, at_random, by_hand, last_round
 from solver.report.compared import VillageChange
-from solver.text import Lang, Text
+from solver.text import LANGS, Lang, Text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,31 +76,43 @@ class Measures:
         columns = ["key", "group", "indicator", *(name.to(lang) for name in self.names)]
         return pd.DataFrame(rows, columns=columns)
 
+    def is_elsewhere(self, column: int) -> bool:
+        """Whether a plan is of other counties than the first: codes that both use mean others, and nobody moved."""
+        one, two = ({(v.prefecture, v.county) for v in self.subjects[i].instance.villages} for i in (0, column))
+        return one.isdisjoint(two)
+
     def comparison(self, column: int = 1, lang: Lang = "zh") -> Comparison:
         """Return who is posted elsewhere in another plan than in the first, and why, with the figures of both.
+
+        Of plans of different counties only the figures are compared.
 
         Parameters
         ----------
         lang
             Language of the names in the reasons.
         """
-        from solver.api.comparing import Comparison, figures_between, moves_between
+        from solver.api.comparing import Comparison, figures_between, moves_between, names_of, postings_of
         from solver.report.move_reasons import reason_of_move
 
         one, two = self.subjects[0], self.subjects[column]
+        figures = figures_between(_figures(one), _figures(two))
+        if self.is_elsewhere(column):
+            return Comparison((), figures, {})
         here, there = one.context(lang), two.context(lang)
         moves = tuple(
-            replace(move, why=reason_of_move(move.person_id, move.before, move.after, here, there))
-            for move in moves_between(one.plan.assignments, two.plan.assignments)
+            replace(move, why=reason_of_move(move, here, there))
+            for move in moves_between(postings_of(one.plan), postings_of(two.plan))
         )
-        names: dict[str, str] = {}
-        for subject in (one, two):
-            names.update((c.person_id, c.alias) for c in subject.instance.candidates if c.alias)
-            names.update((v.village_id, v.full_name) for v in subject.instance.villages if v.full_name)
-        return Comparison(moves, figures_between(_figures(one), _figures(two)), names)
+        names = names_of(one.instance, two.instance)
+        return Comparison(moves, figures, names)
 
     def villages(self, column: int = 1) -> tuple[VillageChange, ...]:
-        """Return what each village gains or loses from the first plan to another; the greatest gain first."""
+        """Return what each village gains or loses from the first plan to another; the greatest gain first.
+
+        None of a plan of other counties.
+        """
+        if self.is_elsewhere(column):
+            return ()
         one, two = self.subjects[0], self.subjects[column]
         teams = ({t.village.village_id: t for t in subject.plan.teams} for subject in (one, two))
         before, after = teams
@@ -137,7 +149,8 @@ def measure(
     sources
         Solutions, or plan folders, whose inputs are read again.
     names
-        What to call them; by default the title of each, or its folder's name where two titles are the same.
+        What to call them, one for each; by default the title, or the folder's name where two titles are the same. Of
+        plans that are called alike, the later ones get a number.
     baselines
         Also measure, on the inputs of the first plan: the last round, the list filled village by village, and a plan
         at random.
@@ -151,10 +164,12 @@ def measure(
     VerificationError
         If a plan does not belong to the inputs as they are now.
     ValueError
-        If there is no source.
+        If there is no source, or there are names, but not one for each.
     """
     if not sources:
         raise ValueError("name at least one plan")
+    if names and len(names) != len(sources):
+        raise ValueError(f"{len(sources)} plans and {len(names)} names")
     solved = [_solved(source, lang) for source in sources]
     subjects = [_subject(one, solved[0]) for one in solved]
     called = [name if isinstance(name, Text) else Text(name, name) for name in names] or _names(sources, solved)
@@ -169,7 +184,7 @@ def measure(
         ):
             called.append(name)
             subjects.append(_baseline(plan, first, sends=sends))
-    return Measures(tuple(called), tuple(subjects), n_plans)
+    return Measures(_distinct(called), tuple(subjects), n_plans)
 
 
 def _figures(subject: Subject) -> dict[str, int]:
@@ -209,11 +224,16 @@ def _baseline(plan: Plan, first: Solved, *, sends: bool) -> Subject:
 
 def _names(sources: Sequence[Solution | str | Path], solved: Sequence[Solved]) -> list[Text]:
     titles = [one.title for one in solved]
-    if len({title.to("zh") for title in titles}) == len(titles):
+    if all(len({title.to(lang) for title in titles}) == len(titles) for lang in LANGS):
         return titles
-    return [
-        Text(Path(source).name, Path(source).name)
-        if isinstance(source, (str, Path))
-        else Text("{title}#{n}", "{title} #{n}", {"title": title, "n": n})
-        for n, (source, title) in enumerate(zip(sources, titles, strict=True), start=1)
-    ]
+    folders = [Path(source).name if isinstance(source, (str, Path)) else "" for source in sources]
+    return [Text(folder, folder) if folder else title for folder, title in zip(folders, titles, strict=True)]
+
+
+def _distinct(names: Sequence[Text]) -> tuple[Text, ...]:
+    """Tell plans that are called alike in a language apart by a number: each is a column of tables and charts."""
+    found: list[Text] = []
+    for n, name in enumerate(names, start=1):
+        alike = any(name.to(lang) == other.to(lang) for other in names[: n - 1] for lang in LANGS)
+        found.append(Text("{name}({n})", "{name} ({n})", {"name": name, "n": n}) if alike else name)
+    return tuple(found)

@@ -112,10 +112,10 @@ def recorded_run(number: int, history: str | Path | None = None) -> Run:
 
 
 def compare_runs(before: Run, after: Run) -> Comparison:
-    """Compare two recorded runs: people by their codes, figures as they were recorded."""
-    from solver.api.comparing import Comparison, figures_between, moves_between
+    """Compare two recorded runs: people newly sent by their codes, figures as they were recorded."""
+    from solver.api.comparing import Comparison, Postings, figures_between, moves_between
 
-    moves = moves_between(before.postings, after.postings)
+    moves = moves_between(Postings(before.postings), Postings(after.postings))
     return Comparison(moves, figures_between(before.figures, after.figures), {})
 
 

@@ -233,6 +233,7 @@ def report_measures(
         trade=trade.points if trade is not None else (),
         lang=lang,
         private=private,
+        elsewhere=all(measures.is_elsewhere(column) for column in range(1, measures.n_plans)),
     )
     write_page(Path(out), plans_html(page))
     return Path(out)

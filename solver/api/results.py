@@ -33,11 +33,14 @@ class Solution:
         The list of villages that it fills.
     result
         What the engine says: bounds, phases, sizes.
+    start_unused
+        Whether a plan to begin with was given that a round of this size cannot use.
     """
 
     solved: Solved
     villages: VillageList
     result: Outcome
+    start_unused: bool = False
 
     @property
     def plan(self) -> Plan:

@@ -20,13 +20,20 @@ if TYPE_CHECKING:
 
 
 class RunLog:
-    """Collects the lines of ``run.log`` and the record of ``run.json``."""
+    """Collects the lines of ``run.log`` and the record of ``run.json``.
+
+    Attributes
+    ----------
+    start_unused
+        Whether a plan to begin with was given that the engine of this size cannot use.
+    """
 
     def __init__(self, villages: VillageList) -> None:
         self._villages = villages
         self._start = time.monotonic()
         self._lines: list[str] = []
         self._from: dict[str, object] = {}
+        self.start_unused = False
         the_round = villages.round
         self._add(f"scenario {the_round.shown_path}")
         for fault in the_round.faults:
@@ -55,6 +62,11 @@ class RunLog:
         digest = hashlib.sha256(seats.encode()).hexdigest()
         self._from = {"first_plan": digest}
         self._add(f"stage 2 begins with a plan of {len(plan.assignments)} people, assignments {digest[:12]}")
+
+    def cannot_begin_from(self, most: int) -> None:
+        """Note that a plan to begin with was given and is not used."""
+        self.start_unused = True
+        self._add(f"stage 2: the plan to begin with is not used: several counties of over {most} villages go in parts")
 
     def tell(self, progress: Progress) -> None:
         """Note a line of progress."""

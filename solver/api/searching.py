@@ -52,6 +52,8 @@ def search(
     counties = {(village.prefecture, village.county) for village in here}
     several = len(counties) > 1 and len(here) > WHOLE
     if several:
+        if start is not None:
+            log.cannot_begin_from(WHOLE)
         return _search_whole(villages, effort, deployment, log, on_progress, on_checked)
     return _search_county(villages, effort, deployment, log, on_progress, start)
 
@@ -87,7 +89,7 @@ def _search_whole(
     on_progress: Callable[[Progress], None],
     on_checked: Tell,
 ) -> Searched:
-    """Search county by county; a plan to start from is not used."""
+    """Search county by county, which takes no plan to begin with."""
     from solver.book.split import Split
     from solver.engine.coupled.whole import assembled, solve_whole
 

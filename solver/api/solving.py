@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from solver.engine.county import Progress
     from solver.engine.effort import Effort
 
-SMALL = 3000
-"""Seats below which a model is solved in this process: worker processes would take longer to start."""
-
 LIBRARIES = ("ortools", "numpy", "numba", "pandas", "pydantic", "python-calamine", "xlsxwriter")
 
 
@@ -70,7 +67,8 @@ def solve(
         Called while several counties are certified, with how many are done and of how many.
     start
         A plan to begin with, of this round or of another whose villages and people have the same IDs: what of it is
-        legal here is a first plan. It may lead to another plan than a cold start; both are certified alike.
+        legal here is a first plan. It may lead to another plan than a cold start; both are certified alike. Several
+        counties of more than 400 villages are solved in parts and cannot use it: ``Solution.start_unused`` says so.
 
     Returns
     -------
@@ -190,7 +188,7 @@ def _finish(villages: VillageList, searched: Searched, effort: Effort, log: RunL
         stage1=villages.exceptions,
         run=log.record(effort, lang or the_round.lang),
     )
-    return Solution(solved, villages, result)
+    return Solution(solved, villages, result, start_unused=log.start_unused)
 
 
 def versions_now() -> dict[str, str]:

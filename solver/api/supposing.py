@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 NOBODY = Text("没有可照样增加的合格人选", "no nominee is eligible for both roles, to be taken as a pattern")
 NOMINATE = Text("先补报人选。", "nominate somebody first.")
+NO_FILE = Text("这一方案本身是假设，没有可供继承的配置文件", "this round is a what-if itself, without a file to extend")
+PUT_TOGETHER = Text(
+    "把几处改动写在一起，叠加在原配置上。", "write all lines together over the scenario that has a file."
+)
 NEW_UNIT = "增派单位"
 
 
@@ -26,14 +30,15 @@ def what_if(base: Round | str | Path, lines: str, lang: Lang | None = None) -> R
     Parameters
     ----------
     base
-        A round, or the path of its scenario.
+        A round with a file, or the path of its scenario. The files are read again: what :func:`one_more` added is not
+        there.
     lines
         YAML without ``extends:``; the input files stay as they are, and nothing is written beside them.
 
     Raises
     ------
     InputError
-        If the lines have faults.
+        If the lines have faults, or the round is itself a what-if.
 
     Examples
     --------
@@ -43,12 +48,26 @@ def what_if(base: Round | str | Path, lines: str, lang: Lang | None = None) -> R
     from solver.api.rounds import load
 
     the_round = base if not isinstance(base, (str, Path)) else load(base, lang)
+    base_file = file_of(the_round)
     with tempfile.TemporaryDirectory(prefix="villages-first-") as folder:
         here = Path(folder).resolve()
-        where = os.path.relpath(the_round.path, here).replace(os.sep, "/")
+        where = os.path.relpath(base_file, here).replace(os.sep, "/")
         file = here / "what-if.yaml"
         file.write_text(f'extends: "{where}"\n{lines.strip()}\n', encoding="utf-8")
         return load(file, lang or the_round.lang, root=the_round.opened.scenario.root)
+
+
+def file_of(the_round: Round) -> Path:
+    """Return the scenario file of a round, to be extended.
+
+    Raises
+    ------
+    InputError
+        If the round is a what-if, whose lines were never in a file that could be extended.
+    """
+    if the_round.path.resolve().is_relative_to(the_round.opened.scenario.root.resolve()):
+        return the_round.path
+    raise InputError([Fault("no_base", NO_FILE, PUT_TOGETHER, value=the_round.name)])
 
 
 def one_more(the_round: Round, expertise: str, n: int = 1) -> Round:
@@ -77,15 +96,17 @@ def one_more(the_round: Round, expertise: str, n: int = 1) -> Round:
     instance = the_round.instance
     pattern = _pattern(the_round)
     word, level = Expertise(expertise), instance.level_of(pattern)
+    # asked of a round that has some already, more come
+    there = sum(c.unit_id == NEW_UNIT for c in instance.candidates)
     more = tuple(
         replace(pattern, person_id=f"+{i:02d}", alias=f"增{i:02d}", expertise=(word,), unit_id=NEW_UNIT, spouse_id="")
-        for i in range(1, n + 1)
+        for i in range(there + 1, there + n + 1)
     )
     tables = {name: getattr(instance, name) for name in ("villages", "incumbents", "pairings", "pins", "scores")}
     changed = Instance.build(
         instance.reference,
         candidates=(*instance.candidates, *more),
-        units=(*instance.units, Unit(NEW_UNIT, level)),
+        units=instance.units if there else (*instance.units, Unit(NEW_UNIT, level)),
         **tables,
     )
     return replace(the_round, opened=replace(the_round.opened, instance=changed))

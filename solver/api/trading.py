@@ -42,9 +42,12 @@ def trade_off(
 ) -> Trade:
     """Solve a round with rising floors, on the same list of villages.
 
-    The floors rise in equal steps from the village worst off without a floor to the median village. Once one cannot be
-    had without exceptions, the plans that are left look for the highest that can. Each point is a plan found at the
-    effort, with its gap: the curve is what can be had, and the true one lies above it by the gap at most.
+    The floors rise in equal steps from the village worst off without a floor to the median village. Once a floor is
+    not kept, the plans that are left look by halving for the highest that is: the most that the village worst off can
+    have (maximin), as far as floors are counted, in steps of an eighth. The villages after it are not raised in turn:
+    this is the first step of leximin, not leximin. Each point is a plan found at the effort, with its gap: the curve is
+    what can be had, the true one lies above it by the gap at most. That a floor cannot be had is proved only where a
+    point says so.
 
     Parameters
     ----------
@@ -81,7 +84,7 @@ def trade_off(
         if floor is None:
             break
         solution = solve(_with_floor(villages, floor), effort=effort)
-        found[floor] = _point(solution, plain, floor)
+        found[floor] = _point(solution, plain, floor, found.get(0))
         if floor == 0:
             brought = _brought(solution) or [0]
             least, middle = brought[0], brought[len(brought) // 2]
@@ -102,16 +105,24 @@ def _listed_in(folder: Path) -> VillageList:
 
 
 def _next_floor(found: Mapping[int, TradePoint], least: int, middle: int, steps: int) -> int | None:
-    """Return the floor to try next: a step up, or halfway between what can be had and what cannot."""
+    """Return the floor to try next: a step up, or halfway between what was had and what was not."""
     if not found:
         return 0
-    short = min((floor for floor, point in found.items() if point.short), default=None)
+    short = min((floor for floor, point in found.items() if not point.kept), default=None)
     if short is None:
-        floor = max(1, least + (middle - least) * len(found) // steps)
+        floor = _as_counted(max(1, least + (middle - least) * len(found) // steps))
         return None if floor in found else floor
     low = max(max((floor for floor in found if floor < short), default=0), least)
-    floor = (low + short) // 2
+    floor = _as_counted((low + short) // 2)
     return None if floor in found or floor <= least else floor
+
+
+def _as_counted(floor: int) -> int:
+    """Return what a floor is counted as, in whole steps: floors between two such are one and the same."""
+    from solver.rules.village_floor import in_steps
+
+    step, steps = in_steps(floor)
+    return step * steps
 
 
 def _with_floor(villages: VillageList, floor: int) -> VillageList:
@@ -149,11 +160,21 @@ def _roles() -> Sequence[Role]:
     return ROLES
 
 
-def _point(solution: Solution, plain: VillageList, floor: int) -> TradePoint:
+def _point(solution: Solution, plain: VillageList, floor: int, free: TradePoint | None) -> TradePoint:
+    """Return a point of the curve.
+
+    Parameters
+    ----------
+    free
+        The point without a floor; ``None`` for that point itself. A plan that keeps a floor has the same exceptions
+        with and without it: if no plan is as light with it as this point is, none of such exceptions keeps the floor.
+    """
     from solver.book.evaluation import evaluate
     from solver.rules.village_floor import VillageFloor
 
     found = evaluate(solution.plan, plain.round.book)
+    short = sum(v.rule == VillageFloor.slug for v in solution.evaluation.exceptions)
+    allowed = found.severity if free is None else free.severity
     brought = _brought(solution)
     return TradePoint(
         floor=floor,
@@ -162,5 +183,7 @@ def _point(solution: Solution, plain: VillageList, floor: int) -> TradePoint:
         value=found.value,
         severity=found.severity,
         gap=solution.gap,
-        short=sum(v.rule == VillageFloor.slug for v in solution.evaluation.exceptions),
+        short=short,
+        kept=not short and found.severity <= allowed,
+        proved=solution.certificate.severity.best_bound > allowed,
     )

@@ -86,7 +86,7 @@ def list_runs(file: Path, last: int | None = None) -> tuple[Run, ...]:
     OutputError
         If the file cannot be read, or is no history.
     """
-    if not file.exists():
+    if _is_new(file):
         return ()
     with _opened(file) as database:
         limit = -1 if last is None else last
@@ -103,7 +103,7 @@ def read_run_of(file: Path, number: int) -> Run:
         If there is no such run, or the file cannot be read.
     """
     missing = OutputError(NO_RUN.with_values(file=str(file), number=number))
-    if not file.exists():
+    if _is_new(file):
         raise missing
     with _opened(file) as database:
         row = database.execute("SELECT * FROM runs WHERE number = ?", (number,)).fetchone()
@@ -111,6 +111,11 @@ def read_run_of(file: Path, number: int) -> Run:
             raise missing
         found = database.execute("SELECT village_id, role, person_id FROM postings WHERE run = ?", (number,))
         return _run(row, tuple(sorted(Assignment(v, Role(role), p) for v, role, p in found)))
+
+
+def _is_new(file: Path) -> bool:
+    """Whether nothing was recorded yet: a first run may just have made the file, or was killed then."""
+    return not file.exists() or file.stat().st_size == 0
 
 
 @contextmanager

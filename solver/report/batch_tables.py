@@ -38,8 +38,8 @@ class PlanFigures:
     ----------
     posts, filled
         Posts of the frozen list, those of staying people included, and how many of them are filled.
-    best_value
-        The proven bound of the value.
+    least_severity, best_value
+        The proven bounds: no plan has lighter exceptions; with exceptions as light, none is worth more.
     due_next_year
         People on post under the plan, new ones included, whose term ends in the year after the on-post date's.
     """
@@ -50,6 +50,7 @@ class PlanFigures:
     sent: int
     exceptions: int
     severity: int
+    least_severity: int
     value: int
     best_value: int
     due_next_year: int
@@ -95,6 +96,8 @@ class BatchLine:
         Name of the plan folder beside the comparison; "" for none.
     before
         Figures of the base.
+    remarks
+        What else is to be known of how the plan came about.
     """
 
     name: str
@@ -107,6 +110,7 @@ class BatchLine:
     before: PlanFigures | None = None
     moves: tuple[MovedPerson, ...] = ()
     villages: tuple[ChangedVillage, ...] = ()
+    remarks: tuple[Text, ...] = ()
 
 
 BATCH_COLUMNS: dict[str, Column] = {
@@ -118,6 +122,7 @@ BATCH_COLUMNS: dict[str, Column] = {
     "filled": Column(Text("已满", "Filled"), "int"),
     "exceptions": Column(Text("例外", "Exceptions"), "int"),
     "severity": Column(Text("严重度", "Severity"), "int"),
+    "least_severity": Column(Text("严重度下界(已证)", "Severity, at least (proved)"), "int"),
     "severity_change": Column(Text("严重度增减", "Severity, change"), "int"),
     "value": Column(Text("得分", "Value"), "int"),
     "value_change": Column(Text("得分增减", "Value, change"), "int"),
@@ -126,7 +131,9 @@ BATCH_COLUMNS: dict[str, Column] = {
     "moves": Column(Text("其中", "Of these"), "long"),
     "changed_villages": Column(Text("人数有变的村", "Villages resized"), "int"),
     "due_next_year": Column(Text("次年到期", "Due next year"), "int"),
+    "base": Column(Text("与之相比的方案", "Compared with")),
     "folder": Column(Text("方案文件夹", "Plan folder")),
+    "remarks": Column(Text("说明", "Remarks"), "long"),
     "trouble": Column(Text("未成功原因", "Why there is no plan"), "long"),
     "person_id": Column(Text("人员编号", "Person ID")),
     "alias": Column(Text("姓名(化名)", "Name (alias)")),
@@ -144,8 +151,9 @@ SUMMARY = Sheet(
     "batch",
     Text("方案对比", "Comparison"),
     (
-        *("seq", "name", "question", "standing", "posts", "filled", "exceptions", "severity", "severity_change"),
-        *("value", "value_change", "gap", "moved", "moves", "changed_villages", "due_next_year", "folder", "trouble"),
+        *("seq", "name", "question", "standing", "base", "posts", "filled", "exceptions"),
+        *("severity", "least_severity", "severity_change", "value", "value_change", "gap"),
+        *("moved", "moves", "changed_villages", "due_next_year", "folder", "remarks", "trouble"),
     ),
     frozen=2,
 )
@@ -166,9 +174,11 @@ VILLAGES = Sheet(
 def comparison_tables(lines: Sequence[BatchLine], lang: Lang) -> tuple[Table, ...]:
     """Return the three tables of a comparison."""
     note = Text(
-        "增减和变动均与各场景所继承的方案相比；同分的安排可以不同，变动不都是必需的。",
-        "Changes are against the scenario that each one extends; plans of equal worth differ too, so not every move "
-        "is a necessary one.",
+        "增减和变动均与各场景所继承的方案相比；严重度不同时，得分不在同一水平上，不宜直接比较。"
+        "同分的安排可以不同，变动不都是必需的；小于距上界之差的增减，不能断定由改动引起。",
+        "Changes are against the scenario that each one extends; values of plans of other severity are not of one "
+        "level. Plans of equal worth differ too, so not every move is a necessary one, and a change that is smaller "
+        "than the gap to the bound may be the search's and not the question's.",
     )
     moves = [
         {"name": line.name, **vars(move), "kind": CHANGE_KINDS[move.kind]} for line in lines for move in line.moves
@@ -181,18 +191,23 @@ def comparison_tables(lines: Sequence[BatchLine], lang: Lang) -> tuple[Table, ..
     )
 
 
+_SHOWN = ("posts", "filled", "exceptions", "severity", "least_severity", "value", "due_next_year")
+
+
 def _summary(line: BatchLine, lang: Lang) -> Row:
     row: Row = {
         "name": line.name,
         "question": line.question,
         "standing": STANDINGS[line.standing],
+        "base": line.base,
         "folder": line.folder,
+        "remarks": line.remarks,
         "trouble": line.trouble,
     }
     f, b = line.figures, line.before
     if f is None:
         return row
-    row |= {key: getattr(f, key) for key in ("posts", "filled", "exceptions", "severity", "value", "due_next_year")}
+    row |= {key: getattr(f, key) for key in _SHOWN}
     row["gap"] = percent_up(f.best_value - f.value, f.value)
     if b is None:
         return row

@@ -25,9 +25,11 @@ STEP = Text("严重度{severity}，得分{value}，变动{moved}人", "severity 
 NOT_TRIED = Text("未试", "not tried")
 REFUSED = Text("不能单独采用：{why}", "cannot stand alone: {why}")
 NOTE = Text(
-    "按同样的求解力度共求解{n}次：两个方案各一次，其余逐项加入或去掉一处改动。“一致”指加入即变、去掉即复原，且别的改动都不如此；这是试算的结果，不是证明。",
-    "Solved {n} times at one effort: both scenarios, then with one change put in or taken out. Tries agree where the "
-    "move comes with the change, goes with it, and does so with no other; that is evidence, not a proof.",
+    "按同样的求解力度共求解{n}次：两个方案各一次，其余逐项加入或去掉一处改动；人员是这样重新求解的两个方案之间的，"
+    "与所比较的方案可能不尽相同。“一致”指加入即变、去掉即复原，且别的改动都不如此；这是试算的结果，不是证明。",
+    "Solved {n} times at one effort: both scenarios, then with one change put in or taken out; people are those of the "
+    "two plans found so, which need not be the very plans compared. Tries agree where the move comes with the change, "
+    "goes with it, and does so with no other; that is evidence, not a proof.",
 )
 CHANCE = Text(
     "对照：第一个方案换一种搜索方式重新求解，不作任何改动也有{n}人的安排不同。",

@@ -9,4 +9,6 @@ CHANGE_KINDS: dict[str, Text] = {
     "dropped": Text("取消", "no longer sent"),
     "moved": Text("换村", "another village"),
     "role": Text("换职务", "another role"),
+    "stays": Text("改为留任", "stays now"),
+    "leaves": Text("不再留任", "stays no longer"),
 }

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from solver.domain.plan import Assignment
-from solver.text import Text
+from solver.text import Lang, Text
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True)
 class Move:
-    """A person whose posting differs; ``None`` where a plan does not send the person.
+    """A person whose posting differs; ``None`` where a plan neither sends the person nor lets the person stay.
 
     Attributes
     ----------
@@ -68,7 +72,11 @@ class TradePoint:
     gap
         Relative gap of the search with the floor.
     short
-        Villages that miss the floor: where there are any, the floor cannot be had without exceptions.
+        Villages that miss the floor in this plan.
+    kept
+        Whether none does, with exceptions no heavier than those of the plan without a floor.
+    proved
+        Whether no plan at all keeps the floor without heavier exceptions than the plan without a floor has.
     """
 
     floor: int
@@ -78,6 +86,8 @@ class TradePoint:
     severity: int
     gap: float
     short: int
+    kept: bool
+    proved: bool
 
 
 @dataclass(frozen=True)
@@ -195,6 +205,18 @@ class Causes:
     solves: int
     complete: bool
     restless: int | None = None
+
+    def effects_frame(self, lang: Lang = "zh") -> pd.DataFrame:
+        """Return one row a changed line, with what its change does, under the headers of the reader's language."""
+        from solver.report.cause_tables import effect_table
+
+        return effect_table(self, lang).headed()
+
+    def people_frame(self, lang: Lang = "zh") -> pd.DataFrame:
+        """Return one row a person who moved, with the verdict in words and the changes meant."""
+        from solver.report.cause_tables import cause_table
+
+        return cause_table(self, lang).headed()
 
 
 VERDICTS: dict[str, Text] = {

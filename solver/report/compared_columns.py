@@ -27,6 +27,7 @@ COMPARED_COLUMNS: Mapping[str, Column] = {
     "value": Column(Text("总得分", "Value"), "int"),
     "gap": Column(Text("差距", "Gap")),
     "below": Column(Text("未达保底的村", "Villages below the floor"), "int"),
+    "impossible": Column(Text("不加重例外不能达到", "Takes heavier exceptions")),
     # the causes
     "line": Column(Text("改动的行", "Changed line")),
     "old_value": Column(Text("原值", "Was")),

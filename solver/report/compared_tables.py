@@ -39,7 +39,7 @@ VILLAGE_CHANGES = Sheet(
 TRADE = Sheet(
     "trade",
     Text("总分与最低村", "Total against worst"),
-    ("floor", "worst", "tenth", "value", "severity", "gap", "below"),
+    ("floor", "worst", "tenth", "value", "severity", "gap", "below", "impossible"),
 )
 
 MEASURED = Text(
@@ -60,16 +60,26 @@ VILLAGE_NOTE = Text(
     "得分为全队(留任和新派)按第一个方案的计分项计算的得分。",
     "Points of the whole team, staying people included, by the goals of the first plan.",
 )
+ELSEWHERE = Text(
+    "两个方案不是同一个县的，只比较指标，不比较人员和村。",
+    "The plans are of different counties: figures are compared, people and villages are not.",
+)
+PROVED = Text("已证", "proved")
 TRADE_NOTE = Text(
-    "每行按更高的各村保底分重新求解：新派人员在每个村的岗位分合计不低于保底分。总得分、严重度不含保底规则本身；有村未达保底的，说明该保底分须有例外才能执行。",
-    "Each line is the round solved again with a higher floor: what the people sent to each village bring together. "
-    "Value and severity leave the floor itself out; where villages stay below it, the floor takes exceptions.",
+    "每行按更高的各村保底分重新求解：新派人员在每个村的岗位分合计不低于保底分(按保底分的八分之一为一档，每人向下取整)。"
+    "总得分、严重度不含保底规则本身。“未达保底的村”是所得方案中的；只有写明“已证”的，才是任何方案不加重例外都达不到。"
+    "曲线只抬高最差的村，其余各村不再逐一比较(不是字典序最大最小)。",
+    "Each line is the round solved again with a higher floor: what the people sent to each village bring together, in "
+    "steps of an eighth of the floor, rounded down for each person. Value and severity leave the floor itself out. "
+    "Villages below it are those of the plan that was found; only where it says “proved”, no plan keeps the floor "
+    "without heavier exceptions. The curve raises the village worst off alone, and not the next ones in turn: it is no "
+    "leximin.",
 )
 
 
 def indicator_table(rows: Sequence[IndicatorRow], names: Sequence[Text], lang: Lang, *, baselines: bool) -> Table:
     """Return one row an indicator and one column a plan."""
-    titles = _distinct([name.to(lang) for name in names])
+    titles = [name.to(lang) for name in names]
     cells = [
         {"group": row.group, "item": row.title, **dict(zip((EXTRA + t for t in titles), row.shown(lang), strict=True))}
         for row in rows
@@ -138,12 +148,8 @@ def trade_table(points: Sequence[TradePoint], lang: Lang) -> Table:
             **{key: getattr(point, key) for key in ("floor", "worst", "tenth", "value", "severity")},
             "gap": percent_up(round(point.gap * 1_000_000_000), 1_000_000_000),
             "below": point.short,
+            "impossible": PROVED if point.proved else "",
         }
         for point in points
     ]
     return make_table(TRADE, rows, lang, columns=COMPARED_COLUMNS, notes=(TRADE_NOTE,))
-
-
-def _distinct(names: Sequence[str]) -> list[str]:
-    """Tell plans of one name apart by a number."""
-    return [name if names.index(name) == i else f"{name} ({i + 1})" for i, name in enumerate(names)]

@@ -6,9 +6,12 @@ A reason says what is different for the person; that the difference was *necessa
 from __future__ import annotations
 
 from solver.domain.candidate import Candidate
+from solver.domain.instance import Instance
 from solver.domain.plan import Assignment
+from solver.domain.posting import Incumbent
 from solver.domain.words import Role
 from solver.modelling.rule import EligibilityRule, PairRule, SeatGoal
+from solver.report.compared import Move
 from solver.report.context import Context
 from solver.report.reasons import reason_for
 from solver.text import Text
@@ -25,31 +28,54 @@ TAKEN = Text(
 )
 FEWER = Text("{village}的{role}岗位减少", "fewer places in {village} for: {role}")
 EMPTY = Text("原岗位现空缺", "the old post is open now")
+NOT_ON_POST = Text("不在在岗人员表中", "not in the table of people on post")
+RECALLED = Text("召回", "recalled")
+RECALLED_FOR = Text("召回({why})", "recalled ({why})")
+DUE = Text("任期届满", "the term is up")
+DUE_ON = Text("任期{end}届满", "the term is up on {end}")
+STAYS = Text("任期未满或同意延期，留任", "stays on post: the term goes on, or was extended")
 POINTS = Text("新岗位{new}分，原岗位{old}分", "points: {new} in the new post, {old} in the old")
 
 
-def reason_of_move(
-    person_id: str, before: Assignment | None, after: Assignment | None, one: Context, two: Context
-) -> Text:
+def reason_of_move(move: Move, one: Context, two: Context) -> Text:
     """Say what is different for a person between two plans.
 
     Parameters
     ----------
-    before, after
-        Where the plans send the person; ``None`` if they do not.
     one, two
-        The plans, in the reader's language.
+        The plans before and after, in the reader's language.
     """
+    before, after = move.before, move.after
+    here, words = (one, BEFORE) if before is None else (two, AFTER)
+    if move.kind in ("stays", "leaves"):
+        return words.with_values(why=_why_gone(_incumbent(here.instance, move.person_id)))
+    position = here.instance.candidate_index.get(move.person_id)
     if before is None or after is None:
-        here, words = (one, BEFORE) if before is None else (two, AFTER)
-        position = here.instance.candidate_index.get(person_id)
         if position is None:
             return NEW_IN_ROSTER if before is None else NOT_IN_ROSTER
         reason = reason_for(here, here.instance.candidates[position])
         return words.with_values(why=one.sentences(reason.texts))
-    position = two.instance.candidate_index[person_id]
-    person = two.instance.candidates[position]
-    return _old_post(person, before, after, one, two)
+    if position is None or after in _stayers(two):
+        return AFTER.with_values(why=STAYS)
+    return _old_post(two.instance.candidates[position], before, after, one, two)
+
+
+def _incumbent(instance: Instance, person_id: str) -> Incumbent | None:
+    return next((i for i in instance.incumbents if i.person.person_id == person_id), None)
+
+
+def _stayers(ctx: Context) -> set[Assignment]:
+    return {Assignment(i.village_id, i.role, i.person.person_id) for i in ctx.instance.staying}
+
+
+def _why_gone(incumbent: Incumbent | None) -> Text:
+    """Say why somebody does not stay on post."""
+    if incumbent is None:
+        return NOT_ON_POST
+    if incumbent.recalled:
+        reason = incumbent.recall_reason
+        return RECALLED_FOR.with_values(why=reason) if reason else RECALLED
+    return DUE if incumbent.end is None else DUE_ON.with_values(end=incumbent.end.isoformat())
 
 
 def _old_post(person: Candidate, before: Assignment, after: Assignment, one: Context, two: Context) -> Text:

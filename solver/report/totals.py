@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from solver.domain.plan import Plan
 from solver.domain.violation import Violation
 from solver.domain.words import Mode, Role
 from solver.report.context import Context
@@ -30,6 +31,11 @@ class Filling:
     staying: int
     short_of_least: int
     short_of_planned: int
+
+    @property
+    def filled(self) -> int:
+        """Planned posts that somebody holds."""
+        return self.planned - self.short_of_planned
 
 
 @dataclass(frozen=True)
@@ -78,8 +84,8 @@ def tally(ctx: Context) -> Tally:
         n_teams=modes[Mode.TEAM],
         n_first_secretary_only=modes[Mode.FIRST_SECRETARY_ONLY],
         n_unserved=sum(not team.people for team in listed),
-        first_secretaries=_filling(ctx, Role.FIRST_SECRETARY),
-        members=_filling(ctx, Role.MEMBER),
+        first_secretaries=filling(ctx.plan, Role.FIRST_SECRETARY),
+        members=filling(ctx.plan, Role.MEMBER),
         n_staying_elsewhere=sum(len(t.people) for t in ctx.plan.teams if t.post.mode is Mode.NONE),
         n_nominees=len(ctx.instance.candidates),
         n_posted=len(posted),
@@ -89,9 +95,10 @@ def tally(ctx: Context) -> Tally:
     )
 
 
-def _filling(ctx: Context, role: Role) -> Filling:
+def filling(plan: Plan, role: Role) -> Filling:
+    """Count the posts of one role, and who holds them."""
     least = planned = new = staying = short_of_least = short_of_planned = 0
-    for team in ctx.plan.teams:
+    for team in plan.teams:
         post = team.post
         if post.mode is Mode.NONE:
             continue

@@ -19,7 +19,20 @@ from solver.modelling.rule import Example, RuleParams, TeamRule, tier_price
 from solver.modelling.seats import VillageSeats
 from solver.text import Text
 
+MOST_STEPS = 8
+"""Steps that a floor in points is counted in at most: few enough for the engine to count them exactly."""
+
 _FULL = {"mode": Mode.FIRST_SECRETARY_ONLY, "members_min": 0, "members_target": 0, "members_max": 0}
+
+
+def in_steps(floor: int) -> tuple[int, int]:
+    """Return the points of a step and the number of steps of a floor; together they may be a little more than it.
+
+    >>> in_steps(112), in_steps(113)
+    ((14, 8), (15, 8))
+    """
+    step = -(-floor // MOST_STEPS)
+    return step, -(-floor // step)
 
 
 class VillageFloor(TeamRule):

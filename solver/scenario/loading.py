@@ -12,7 +12,7 @@ from solver.domain.instance import Reference
 from solver.errors import Fault, InputError
 from solver.goals import GOALS
 from solver.rules import RULES
-from solver.rules.village_floor import VillageFloor
+from solver.rules.village_floor import VillageFloor, in_steps
 from solver.scenario.chain import Chain, read_chain
 from solver.scenario.changes import Change, changes_of, faults_of_changes
 from solver.scenario.nodes import MappingNode
@@ -83,9 +83,8 @@ class Scenario:
         rules = {rule.slug: getattr(self.settings.rules, rule.slug) for rule in RULES}
         floor = self.settings.fairness.floor
         if floor:
-            # a floor is reached in at most 8 steps: few enough for the engine to count exactly
-            step = -(-floor // 8)
-            told = {"enabled": True, "step": step, "steps": -(-floor // step)}
+            step, steps = in_steps(floor)
+            told = {"enabled": True, "step": step, "steps": steps}
             rules[VillageFloor.slug] = rules[VillageFloor.slug].model_copy(update=told)
         return RuleBook.of(
             rules,

@@ -54,6 +54,7 @@ def test_a_batch(asked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert one_less.figures.filled < one_less.figures.posts or one_less.figures.posts < 12
     assert one_less.figures.value < base.figures.value
     assert [m.kind for m in one_less.moves if m.person_id == "A01P0006"] == ["dropped"]
+    assert one_less.figures.least_severity <= one_less.figures.severity
     assert faulty.figures is None
     assert "A01P9999" in faulty.trouble.to("zh")
     assert found.failed == (faulty,)
@@ -97,6 +98,7 @@ def test_two_scenarios_of_one_name_have_two_folders(asked: Path, tmp_path: Path)
     (asked / "d.yaml").write_text(SAME, encoding="utf-8")
     found = api.batch([asked / "c.yaml", asked / "d.yaml"], tmp_path / "out")
     assert [line.folder for line in found.lines] == ["tiny", "same", "same-2"]
+    assert [line.name for line in found.lines] == ["tiny", "same", "same-2"], "rows can be told apart"
 
 
 def test_bases_come_first_however_deep(asked: Path, tmp_path: Path) -> None:
@@ -133,3 +135,84 @@ def test_a_stop_leaves_what_was_solved(asked: Path, tmp_path: Path) -> None:
     assert found.interrupted
     assert [line.standing for line in found.lines] == ["solved", "not_run", "not_run"]
     assert (found.folder / "comparison.md").is_file()
+
+
+def test_a_base_without_a_plan_is_said(asked: Path, tmp_path: Path) -> None:
+    """What extends the faulty scenario has its fault too; what mends it is solved, and compared with nothing."""
+    (asked / "d.yaml").write_text("extends: b.yaml\nname: mended\nsuppose: {withdraw: null}\n", encoding="utf-8")
+    found = api.batch([asked / "d.yaml"], tmp_path / "out", lang="en")
+    assert [line.standing for line in found.lines] == ["solved", "failed", "solved"]
+    mended = found.lines[-1]
+    assert (mended.base, mended.before) == ("", None)
+    assert [remark.to("en") for remark in mended.remarks] == ["b, which it extends, has no plan to compare with"]
+    assert "b, which it extends" in (found.folder / "comparison.md").read_text(encoding="utf-8")
+
+
+def test_who_stays_or_goes_is_among_those_who_moved(asked: Path, tmp_path: Path) -> None:
+    """P2001 stays on post in tiny; recalled, this person's post is open, and it is for the comparison to say so."""
+    (asked / "d.yaml").write_text("extends: ../tiny/tiny.yaml\nname: d\nsuppose: {recall: [A01P2001]}\n", "utf-8")
+    found = api.batch([asked / "d.yaml"], tmp_path / "out", lang="en")
+    assert {m.person_id: m.kind for m in found.lines[-1].moves}["A01P2001"] == "leaves"
+    folders = [found.folder / name for name in ("tiny", "d")]
+    for compared in (api.compare(*folders), api.measure(*folders, baselines=False, lang="en").comparison(lang="en")):
+        move = next(m for m in compared.moves if m.person_id == "A01P2001")
+        assert (move.kind, move.after) == ("leaves", None)
+        assert compared.names["A01P2001"]
+    assert move.why is not None
+    assert move.why.to("en").startswith("now: recalled")
+    back = api.measure(*reversed(folders), baselines=False, lang="en").comparison(lang="zh")
+    move = next(m for m in back.moves if m.person_id == "A01P2001")
+    assert move.why is not None
+    assert (move.kind, move.why.to("zh")[:6]) == ("stays", "原方案：召回")
+
+
+def test_posts_are_filled_role_by_role(asked: Path, tmp_path: Path) -> None:
+    """A member too many does not make up for a first secretary who is missing."""
+    (asked / "d.yaml").write_text(
+        "extends: ../tiny/tiny.yaml\nname: d\nsuppose: {withdraw: {people: [A01P0001, A01P0002, A01P0003]}}\n", "utf-8"
+    )
+    found = api.batch([asked / "d.yaml"], tmp_path / "out")
+    figures = found.lines[-1].figures
+    assert figures is not None
+    share = api.measure(found.folder / "d", baselines=False).value("filled")
+    assert share is not None
+    assert round(share * figures.posts) == figures.filled < figures.posts
+
+
+def test_a_first_plan_that_cannot_be_used_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Several counties above the limit go in parts; the limit is set so low that three tiny ones are above it."""
+    base = copy_round(tmp_path, "prefecture-tiny")
+    over = base.parent / "over.yaml"
+    over.write_text(f"extends: {base.name}\nname: over\n", encoding="utf-8")
+    monkeypatch.setattr("solver.api.searching.WHOLE", 1)
+    found = api.batch([over], tmp_path / "out", lang="en")
+    first, second = found.lines
+    assert first.remarks == ()
+    assert [remark.to("en") for remark in second.remarks] == [
+        "not begun from the plan of its base: several counties of more than 1 villages are solved in parts"
+    ]
+    assert "未从基准方案开始" in second.remarks[0].to("zh")
+    assert "not begun from the plan" in (found.folder / "comparison.html").read_text(encoding="utf-8")
+    assert "plan to begin with is not used" in (found.folder / "over" / "run.log").read_text(encoding="utf-8")
+    assert "not used" not in (found.folder / first.folder / "run.log").read_text(encoding="utf-8")
+
+
+def test_scenarios_that_cannot_be_read_are_lines_of_their_own(asked: Path, tmp_path: Path) -> None:
+    """A file that is not there, a base outside the folder, a circle: each says why, and the page is written."""
+    (tmp_path / "outside.yaml").write_text("name: outside\n", encoding="utf-8")
+    (asked / "out.yaml").write_text("extends: ../../outside.yaml\nname: out\n", encoding="utf-8")
+    for one, two in (("x", "y"), ("y", "x")):
+        (asked / f"{one}.yaml").write_text(f"extends: {two}.yaml\nname: {one}\n", encoding="utf-8")
+    (asked / "broken.yaml").write_text("extends: [\n", encoding="utf-8")
+    names = ("none", "out", "x", "broken")
+    found = api.batch([asked / f"{name}.yaml" for name in names], tmp_path / "out", lang="zh")
+    assert {line.standing for line in found.lines} == {"failed"}
+    assert {line.name for line in found.lines} >= {*names}
+    why = {line.name: line.trouble.to("zh") for line in found.lines}
+    assert all(why.values())
+    assert "圈" in why["x"]
+    assert "允许的文件夹" in why["out"]
+    assert (found.folder / "comparison.html").is_file()
+    nothing = api.batch([], tmp_path / "nothing")
+    assert nothing.lines == ()
+    assert (nothing.folder / "comparison.xlsx").is_file()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,10 +12,12 @@ import pytest
 from solver import api
 from solver.api.baselines import at_random, by_hand, last_round
 from solver.api.comparison_files import write_comparison
+from solver.api.trading import _next_floor
 from solver.book.compile import compile_model
 from solver.book.evaluation import evaluate
 from solver.engine.random_plan import random_seats
 from solver.errors import InputError, OutputError
+from solver.report.compared import TradePoint
 from tests.rounds import SCENARIOS, copy_round
 
 TINY = SCENARIOS / "tiny" / "tiny.yaml"
@@ -149,12 +152,43 @@ def test_the_curve_rises_until_it_costs_exceptions() -> None:
     assert len(floors) <= 3
     free = trade.points[0]
     assert free.value == 1513
+    assert (free.kept, free.proved) == (True, False)
+    assert all(p.kept == (not p.short and p.severity <= free.severity) for p in trade.points)
+    assert all(p.proved for p in trade.points if not p.kept), "in tiny, least severity is always proved"
+    assert not any(p.proved for p in trade.points if p.kept)
     assert all(point.value <= free.value for point in trade.points if not point.short)
     assert all(point.worst >= point.floor for point in trade.points if not point.short)
     assert told[-1][0] == len(floors)
     assert trade.frame("en").columns[0] == "Floor for every village"
     with pytest.raises(ValueError, match="two points"):
         api.trade_off(TINY, points=1)
+
+
+def test_a_floor_at_the_expense_of_other_exceptions_is_not_kept() -> None:
+    """No village is short of 128, but other exceptions are heavier for it: the floor to find lies below."""
+    free = TradePoint(0, 102, 174, 30851, 340, 0.001, short=0, kept=True, proved=False)
+    heavier = replace(free, floor=128, worst=133, severity=360, kept=False)
+    assert _next_floor({0: free, 128: heavier}, least=102, middle=250, steps=6) == 120, "as 115 is counted"
+
+
+def test_plans_that_are_called_alike_are_told_apart(solution: api.Solution) -> None:
+    """Names are the columns of frames and charts: of two that are the same, one would be lost."""
+    measures = api.measure(solution, solution, names=["甲", "甲"], baselines=False)
+    assert [name.to("zh") for name in measures.names] == ["甲", "甲(2)"]
+    assert measures.frame()["甲(2)"].equals(measures.frame()["甲"].rename("甲(2)"))
+    assert len({name.to("en") for name in api.measure(solution, solution).names}) == 5
+    with pytest.raises(ValueError, match="2 plans and 1 names"):
+        api.measure(solution, solution, names=["one"])
+
+
+def test_a_question_upon_a_question_is_refused_in_words(tmp_path: Path) -> None:
+    """A what-if has no file to be extended: neither by another one, nor by mixtures that look for causes."""
+    base = copy_round(tmp_path)
+    lighter = api.what_if(base, "name: lighter\ngoals: {need_fit: {weight: 2}}")
+    for ask in (lambda: api.what_if(lighter, "goals: {}"), lambda: api.causes(lighter, base)):
+        with pytest.raises(InputError) as error:
+            ask()
+        assert [(fault.code, fault.value) for fault in error.value.faults] == [("no_base", "lighter")]
 
 
 def test_lines_over_a_scenario_touch_no_file(tmp_path: Path) -> None:
@@ -172,6 +206,10 @@ def test_one_more_nominee() -> None:
     more = api.one_more(the_round, "agronomy", 2)
     assert len(more.instance.candidates) == len(the_round.instance.candidates) + 2
     assert api.solve(more).value >= api.solve(the_round).value
+    again = api.one_more(more, "law").instance
+    new = [(c.person_id, c.expertise[0].value) for c in again.candidates if c.person_id.startswith("+")]
+    assert sorted(new) == [("+01", "agronomy"), ("+02", "agronomy"), ("+03", "law")]
+    assert again.units == more.instance.units
     with pytest.raises(ValueError, match="magic"):
         api.one_more(the_round, "magic")
 
@@ -195,3 +233,28 @@ def test_the_workbook(solution: api.Solution, light: tuple[Path, Path], tmp_path
     for bad in ("c.xlsx", "c.csv"):
         with pytest.raises(OutputError):
             write_comparison(measures, tmp_path / bad, "en")
+
+
+def test_plans_that_send_nobody_and_plans_of_two_places(solution: api.Solution, tmp_path: Path) -> None:
+    """All nominees withdrawn, and another prefecture: whatever has no figure is a dash, and no one is mistaken."""
+    base = copy_round(tmp_path)
+    people = ", ".join(c.person_id for c in api.load(base).instance.candidates)
+    empty = api.solve(api.what_if(base, f"suppose: {{withdraw: {{people: [{people}]}}}}"))
+    assert empty.plan.assignments == ()
+    elsewhere = api.solve(SCENARIOS / "prefecture-tiny" / "prefecture-tiny.yaml", effort="quick")
+    for one, two in ((solution, empty), (empty, solution), (solution, elsewhere), (elsewhere, empty)):
+        measures = api.measure(one, two, names=["one", "two"])
+        for lang in ("zh", "en"):
+            frame = measures.frame(lang, written=True)
+            assert not frame.isna().any().any()
+            write_comparison(measures, tmp_path / f"{len(list(tmp_path.glob('*.xlsx')))}.xlsx", lang)
+        found = measures.comparison(lang="en")
+        assert all(move.why is not None and move.why.to("zh") for move in found.moves)
+        same = elsewhere not in (one, two)
+        assert measures.is_elsewhere(1) is not same
+        assert bool(found.moves) is same, "codes of tiny are used in the prefecture too, for others"
+        assert bool(measures.villages()) is same
+    gone = api.measure(solution, empty, baselines=False).comparison(lang="en").moves
+    assert {move.kind for move in gone} == {"dropped"}
+    assert {move.why.to("en") for move in gone if move.why} == {"no longer in the roster"}
+    assert api.trade_off(empty.villages, points=2).points[0].kept

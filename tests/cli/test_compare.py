@@ -12,7 +12,7 @@ from solver import api
 from solver.text import LANGS, Lang
 from tests.cli.running import run
 from tests.report.html.pages import taken_apart
-from tests.rounds import NOMINEES, copy_round, edit
+from tests.rounds import NOMINEES, UNITS, VILLAGES, copy_round, edit
 
 
 @pytest.fixture(scope="module")
@@ -105,3 +105,46 @@ def test_without_the_inputs_what_is_stored_is_compared(plans: Path, capsys: pyte
         assert said.code == 2
         assert "The inputs of the plans are needed" in said.err
     assert run(capsys, "compare", "a").code == 2
+
+
+def test_a_page_that_cannot_be_written_is_said_before_anything_is_solved(
+    plans: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that is there; and one inside a plan folder, which verify would refuse from then on."""
+    monkeypatch.setattr("solver.api.trading.trade_off", lambda *_, **__: pytest.fail("solved in vain"))
+    Path("there.html").touch()
+    for option, file in (("--html", "there.html"), ("--html", "b/compared.html"), ("--out", "a/compared.xlsx")):
+        said = run(capsys, "compare", "a", "b", "--curve", option, file, "--lang", "en")
+        assert said.code == 2
+        assert file in said.err
+
+
+def test_a_page_of_three_plans_needs_their_inputs(plans: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without the inputs a page shows two plans only; the third would be left out in silence."""
+    shutil.rmtree("scenarios")
+    said = run(capsys, "compare", "a", "b", "a", "--html", "page.html", "--lang", "zh")
+    assert said.code == 2
+    assert "多个方案的报告" in said.err
+    assert not Path("page.html").exists()
+
+
+def test_plans_of_different_counties_share_no_people(plans: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Codes are unique within a round only: A01P0001 of another county is somebody else."""
+    other = copy_round(plans / "other")
+    for table in (VILLAGES, "在岗人员表"):
+        edit(other, table, lambda row: row.update({"县(市、区)": "别县"}))
+    edit(other, NOMINEES, lambda row: row.update({"籍贯/家庭所在乡镇村": "", "意愿县/乡": "", "不可派(回避)": ""}))
+    edit(other, UNITS, lambda row: row.update({"县(市、区)": "", "定点帮扶县": "", "定点帮扶村": ""}))
+    other.write_text(other.read_text(encoding="utf-8") + "# 别县\n", encoding="utf-8")  # to be told from the copy here
+    api.solve(other).write(plans / "other" / "elsewhere")
+    for lang, words in (("zh", "不是同一个县的"), ("en", "The plans are of different counties")):
+        said = run(capsys, "compare", "a", "other/elsewhere", "--lang", lang)
+        assert words in said.out
+        assert "A01P0001" not in said.out
+    assert (
+        run(capsys, "compare", "a", "other/elsewhere", "--json", "--lang", "zh", "--html", "p.html").document["moves"]
+        == []
+    )
+    page = Path("p.html").read_text(encoding="utf-8")
+    assert "不是同一个县的" in page
+    assert "人员安排相同" not in page

@@ -104,6 +104,16 @@ def test_other_databases_and_newer_ones_are_refused(tmp_path: Path) -> None:
                 act(file, RUN)
 
 
+def test_a_file_that_was_just_made_holds_no_runs_yet(tmp_path: Path) -> None:
+    """A first run that was killed, or that is writing now, has left an empty file: it is a history all the same."""
+    file = tmp_path / "history.sqlite"
+    file.touch()
+    assert list_runs(file) == ()
+    with pytest.raises(OutputError, match="no run 1"):
+        read_run_of(file, 1)
+    assert add_run(file, RUN) == 1
+
+
 def test_where_it_lies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked, said = tmp_path / "asked", tmp_path / "said"
     assert history_file(asked, {"VILLAGES_FIRST_HISTORY": str(said)}) == asked

@@ -116,6 +116,6 @@ WORDS = {
     "fairness": "Without a floor the village worst off gets 119 points",
     # README of scenarios/tiny: village by village finds the best plan too, a random one falls short
     "quality": "Against “village by village”: 0 less severity, 0 more points",
-    "what_if": "rules.light_task.members_max default → 1",
+    "what_if": "all tries agree: this change",
 }
 """A line that the figures of scenarios/tiny lead to."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from solver import api
+from solver.domain.candidate import Place
 from solver.domain.instance import Instance
 from solver.domain.words import Gate, Role, VillageType
 from solver.errors import Fault, InputError
@@ -15,7 +16,8 @@ from solver.scenario.opening import open_scenario
 from solver.scenario.rosters.reading import Rosters
 from solver.scenario.supposing.findings import Notes
 from solver.scenario.supposing.people import fail_vetting
-from solver.scenario.supposing.sections import Vetting
+from solver.scenario.supposing.places import merge_townships
+from solver.scenario.supposing.sections import MergeTownships, Vetting
 from solver.scenario.yaml_reader import read_yaml
 from tests.rounds import SCENARIOS
 
@@ -93,6 +95,17 @@ def test_who_has_failed_is_not_made_pending() -> None:
     rosters = fail_vetting(Rosters(candidates=(failed, *others)), Vetting(pending_percent=100), Notes(tree))
     gates = [c.vetting[0] for c in rosters.candidates]
     assert gates == [Gate.FAIL] + [Gate.PENDING] * len(others)
+
+
+def test_no_more_are_drawn_than_there_are() -> None:
+    """Of three, half is rounded to two twice over; the note says what became of the three."""
+    tree, _ = read_yaml(b"suppose: {vetting: {fail_percent: 50, pending_percent: 50}}\n", "asked.yaml")
+    assert tree is not None
+    notes = Notes(tree)
+    asked = Vetting(fail_percent=50, pending_percent=50)
+    rosters = fail_vetting(Rosters(candidates=BASE.candidates[:3]), asked, notes)
+    assert sorted(c.vetting[0] for c in rosters.candidates) == sorted([Gate.FAIL, Gate.FAIL, Gate.PENDING])
+    assert notes.faults[0].problem.to("en") == "supposed: failed at vetting: 2; pending: 1 (draw 1)"
 
 
 def test_recalls_and_terms(ask: object) -> None:
@@ -200,3 +213,51 @@ def test_a_plan_of_a_what_if_is_verified(ask: object, tmp_path: Path) -> None:
     assert "假设：撤回人选1名" in (folder / "csv" / "repairs.csv").read_text(encoding="utf-8-sig")
     scenario.write_text(scenario.read_text(encoding="utf-8").replace("A01P0006", "A01P0007"), encoding="utf-8")
     assert not api.verify(folder, scenario).ok
+
+
+@pytest.mark.parametrize(("key", "village"), [("off", "A01V004"), ("on", "A01V003")])
+def test_a_change_of_the_weak_list_that_changes_nothing_is_refused(ask: object, key: str, village: str) -> None:
+    """V003 alone is on the list: another village was meant."""
+    (fault,) = refused(ask, f'suppose:\n  weak_list: {{"{key}": [{village}]}}\n')
+    assert (fault.code, fault.value, fault.row) == ("weak_list", village, 3)
+
+
+def test_units_are_merged_once_and_on(ask: object) -> None:
+    """A unit named twice is one unit, and what one item made the next may merge with a third."""
+    one, two, three = [u.unit_id for u in BASE.units][:3]
+    items = f"[{{units: [{one}, {two}, {one}], into: 甲}}, {{units: [甲, {three}], into: 乙}}]"
+    lines = f"suppose:\n  merge_units: {items}\n"
+    instance, _ = ask(lines)  # type: ignore[operator]
+    old = {one, two, three}
+    assert {u.unit_id for u in instance.units} == {u.unit_id for u in BASE.units} - old | {"乙"}
+    assert [c.unit_id for c in instance.candidates] == [
+        "乙" if c.unit_id in old else c.unit_id for c in BASE.candidates
+    ]
+
+
+def test_townships_of_one_name_in_two_counties_are_told_apart() -> None:
+    """A name alone is refused where two counties use it; with ``county``, the other's township stays as it is."""
+    first, second, third, fourth = BASE.villages
+    villages = (
+        replace(first, county="甲县", township="一镇"),
+        replace(second, county="甲县", township="二镇"),
+        replace(third, county="甲县", township="三镇"),
+        replace(fourth, county="乙县", township="一镇"),
+    )
+    homes = tuple(Place(county, "一镇") for county in ("甲县", "乙县"))
+    people = tuple(replace(c, home=home) for c, home in zip(BASE.candidates, homes, strict=False))
+    tree, _ = read_yaml(b"suppose: {merge_townships: []}\n", "asked.yaml")
+    assert tree is not None
+    rosters = Rosters(villages=villages, candidates=people)
+    for into, county, codes in (
+        ("新镇", "", ["several_counties"]),
+        ("新镇", "丙县", ["unknown_name"]),
+        ("三镇", "甲县", ["name_taken"]),
+        ("新镇", "甲县", ["supposed"]),
+    ):
+        notes = Notes(tree)
+        asked = MergeTownships(townships=("一镇", "二镇"), into=into, county=county)
+        merged = merge_townships(rosters, (asked,), notes)
+        assert [fault.code for fault in notes.faults][: len(codes)] == codes
+    assert [v.township for v in merged.villages] == ["新镇", "新镇", "三镇", "一镇"]
+    assert [c.home.township for c in merged.candidates] == ["新镇", "一镇"]

@@ -13,6 +13,7 @@ from solver.api.rounds import Round
 from solver.book.compile import compile_model
 from solver.domain.instance import Instance
 from solver.engine.effort import EFFORTS, Effort
+from solver.modelling.counts import Count
 from solver.modelling.model import AllocationModel
 from solver.scenario.opening import SharedRosters, open_scenario
 from tests.whatif.small import small_county
@@ -35,12 +36,12 @@ class County:
     @cached_property
     def base(self) -> api.Solution:
         """The plan of the base."""
-        return api.solve(self._freeze(self.overlays.parent / "county-s" / "county-s.yaml"), effort=LITTLE)
+        return api.solve(self._freeze(self._file(None)), effort=LITTLE)
 
     def villages(self, question: int) -> api.VillageList:
         """Return the list of villages of a question."""
         if question not in self.lists:
-            self.lists[question] = self._freeze(next(self.overlays.glob(f"{question:02d}-*.yaml")))
+            self.lists[question] = self._freeze(self._file(question))
         return self.lists[question]
 
     def ask(self, question: int) -> api.Solution:
@@ -50,6 +51,10 @@ class County:
             self.plans[question] = api.solve(self.villages(question), effort=effort, start=self.base.plan)
         return self.plans[question]
 
+    def list_with(self, question: int | None, lines: str) -> api.VillageList:
+        """Return the list of a question, or of the base, with further lines laid over it."""
+        return api.freeze(api.what_if(self._file(question), lines))
+
     def model(self, question: int | None = None) -> AllocationModel:
         """Return the seats and counts of a question, or of the base."""
         villages = self.base.villages if question is None else self.villages(question)
@@ -58,6 +63,11 @@ class County:
     def instance(self, question: int | None = None) -> Instance:
         """Return the facts of a question, or of the base."""
         return (self.base.villages if question is None else self.villages(question)).round.instance
+
+    def _file(self, question: int | None) -> Path:
+        if question is None:
+            return self.overlays.parent / "county-s" / "county-s.yaml"
+        return next(self.overlays.glob(f"{question:02d}-*.yaml"))
 
     def _freeze(self, path: Path) -> api.VillageList:
         return api.freeze(Round(path.resolve(), open_scenario(path, read=self.rosters), "zh"))
@@ -83,6 +93,12 @@ def units_sending(solution: api.Solution) -> list[str]:
     """Return the unit of everybody who is newly sent."""
     instance = solution.plan.problem.instance
     return [instance.candidates[instance.candidate_index[person_id]].unit_id for person_id in posted(solution)]
+
+
+def caps(county: County, question: int | None = None) -> dict[str, int | None]:
+    """Return every limit of units, by key."""
+    counts: list[Count] = [c for c in county.model(question).linking_counts if c.rule == "unit_quota"]
+    return {count.key: count.upper for count in counts}
 
 
 def broken(solution: api.Solution, rule: str) -> dict[str, int]:

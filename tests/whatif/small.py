@@ -19,17 +19,18 @@ UNITS = frozenset(("澜岫省住房和城乡建设厅", "棠岭县水务公司",
 
 NUMBERS = {
     "members: 169": "members: 32",
-    "first_secretaries: 54, members: 132": "first_secretaries: 12, members: 18",
+    "first_secretaries: 54, members: 132": "first_secretaries: 10, members: 18",
     "members: 160": "members: 23",
     "{棠岭县水务公司: 3}": "{棠岭县水务公司: 1}",
 }
-"""Figures of overlays, and what they are in this county: its budgets are 14 and 22, and that unit sends two."""
+"""Figures of overlays, and what they are in this county: it lists 12 villages, 22 members, and that unit sends two."""
 
 FACTS: dict[str, dict[str, Row]] = {
     "人选花名册": {
         "A01P0016": {"已驻村届数": "2"},
         "A01P0032": {"家庭困难": "是", "籍贯/家庭所在乡镇村": "棠岭县/柳坝镇"},
         "A01P0096": {"可到岗时间": "2025-08-01"},
+        "A01P0152": {"意愿县/乡": "棠岭县/水塘乡"},
         "A01P0184": {"性别": "女"},
     },
     "村情需求表": {"A01V014": {"车程(分钟)": "70"}},
@@ -38,8 +39,8 @@ FACTS: dict[str, dict[str, Row]] = {
 }
 """Facts of this county that are other than in county-s, so that every question concerns somebody.
 
-A third term; hardship far from home; a late arrival; a woman alone in a remote village; an excellent incumbent who
-wishes to stay; a small unit.
+A third term; hardship far from home; a late arrival; the first secretary whom V019 needs most wishes to be elsewhere; a
+woman alone in a remote village; an excellent incumbent who wishes to stay; a small unit.
 """
 KEYS = {"人选花名册": "编号", "村情需求表": "村编码", "在岗人员表": "编号", "派出单位名额表": "单位"}
 

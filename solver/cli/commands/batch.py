@@ -34,6 +34,7 @@ SOLVED = Text(
     "    posts filled {filled}/{posts}, exceptions {exceptions} (severity {severity}), value {value}, moved {moved}",
 )
 FAILED = Text("    未成功：{why}", "    no plan: {why}")
+REMARK = Text("    说明：{remark}", "    note: {remark}")
 WRITTEN = Text("对比：{file}", "Comparison: {file}")
 HEADS = (
     Text("场景", "Scenario"),
@@ -147,6 +148,8 @@ def _tell(out: Output, line: BatchLine) -> None:
         out.note(out.say(FAILED, why=line.trouble))
     else:
         out.note(out.say(SOLVED, **asdict(line.figures), moved=len(line.moves)))
+    for remark in line.remarks:
+        out.note(out.say(REMARK, remark=remark))
 
 
 def _table(lines: Sequence[BatchLine], out: Output) -> str:
@@ -175,6 +178,7 @@ def _document(line: BatchLine, out: Output) -> dict[str, object]:
         "standing": line.standing,
         "trouble": out.say(line.trouble),
         "base": line.base,
+        "remarks": [out.say(remark) for remark in line.remarks],
         "folder": line.folder,
         "figures": None if line.figures is None else asdict(line.figures),
         "before": None if line.before is None else asdict(line.before),

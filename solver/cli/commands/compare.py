@@ -26,7 +26,10 @@ NOT_MEASURED = Text(
     "Only what the plan folders hold is compared, without indicators and reasons: {why}",
 )
 NEEDED = Text("须读回各方案的输入才能{what}：{why}", "The inputs of the plans are needed to {what}: {why}")
-WORK = Text("计算指标、曲线或原因，或写工作簿", "compute indicators, curve or causes, or to write a workbook")
+WORK = Text(
+    "计算指标、曲线或原因，或写工作簿和多个方案的报告",
+    "compute indicators, curve or causes, or to write a workbook or the page of several plans",
+)
 
 
 def run(args: Namespace, out: Output) -> int:
@@ -34,17 +37,23 @@ def run(args: Namespace, out: Output) -> int:
     if len(args.plans) < 2:
         raise OutputError(TWO)
     from solver.api.comparing import compare
+    from solver.api.reporting import refuse_target
 
+    for target in (args.out, args.html):
+        for plan in args.plans if target is not None else ():
+            refuse_target(target, plan)
     stored = [compare(args.plans[0], other) for other in args.plans[1:]]
     with display_for(out, "compare") as display:
         display.phase("compare")
         measures = _measured(args, out)
         trade, causes = _solved_again(args, display)
     found = stored if measures is None else [measures.comparison(i, out.lang) for i in range(1, measures.n_plans)]
+    from solver.report.compared_tables import ELSEWHERE
+
     lines: list[str] = [] if measures is None else [*headline_lines(measures, out), ""]
     for i, one in enumerate(found, start=1):
         lines += plan_lines(args.plans, i) if len(found) > 1 else []
-        lines += [*lines_of(one, out), ""]
+        lines += [*lines_of(one, out), ""] if measures is None or not measures.is_elsewhere(i) else [out.say(ELSEWHERE)]
         lines += [] if measures is None else [*village_lines(measures.villages(i), out), ""]
     lines += _more_lines(trade, causes, out)
     lines += _written(args, out, found, measures, trade, causes)
@@ -64,7 +73,8 @@ def _measured(args: Namespace, out: Output) -> Measures | None:
     except (InputError, VerificationError) as error:
         parts = [f.to(out.lang) for f in error.faults] if isinstance(error, InputError) else error.args
         why = " ".join(show(part, out.lang) for part in parts)
-        if args.baselines or args.curve or args.cause or args.out is not None:
+        # without indicators, the page is of two plans
+        if args.baselines or args.curve or args.cause or args.out or (args.html and len(args.plans) > 2):
             raise OutputError(NEEDED.with_values(what=WORK, why=why)) from error
         out.note(out.say(NOT_MEASURED, why=why))
         return None

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from solver.report.compared import TradePoint
-from solver.report.compared_tables import TRADE
+from solver.report.compared_tables import ELSEWHERE, TRADE
 from solver.report.html.charts.trade import trade_curve
 from solver.report.html.comparison_report import ComparisonPage, FigureLine, figures, headline
 from solver.report.html.page import shown
@@ -35,8 +35,9 @@ LEADS: dict[str, Text] = {
         "与第一个方案相比，各村得失，得者在前。", "What villages gain and lose against the first plan."
     ),
     "trade": Text(
-        "保底越高，最低的村越好，总得分越低。",
-        "The higher the floor, the better the worst village, the lower the total.",
+        "保底越高，最低的村越好，以总得分为代价；空心点以加重例外为代价，或未达保底。",
+        "The higher the floor, the better the worst village, at a cost in total; hollow marks cost heavier exceptions, "
+        "or miss the floor.",
     ),
     "effects": Text("逐项加入或去掉改动，重新求解。", "Each change put in and taken out, and solved again."),
     "causes": Text("每个人的变动由哪一处改动引起。", "Which change moved whom."),
@@ -59,6 +60,8 @@ class PlansPage:
         Further tables, in order.
     notes
         Below the indicators.
+    elsewhere
+        Whether the plans are of different counties, so that there is nobody to have moved.
     """
 
     titles: tuple[str, ...]
@@ -70,6 +73,7 @@ class PlansPage:
     trade: Sequence[TradePoint]
     lang: Lang
     private: bool
+    elsewhere: bool = False
 
 
 def plans_html(page: PlansPage) -> str:
@@ -110,7 +114,7 @@ def _section(table: Table, page: PlansPage) -> Section:
         table=view,
         lead=LEADS[slug],
         chart=chart,
-        nothing=NONE.get(slug, NOTHING),
+        nothing=ELSEWHERE if page.elsewhere else NONE.get(slug, NOTHING),
     )
     return Section(slug, table.sheet.title, body, wide=len(keys) > 7)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from solver.domain.words import Role, VillageType
+from solver.domain.words import ROLES, Role, VillageType
 from solver.report.exception_list import matter_title
 from solver.report.indicators.indicator import Indicator, share
 from solver.report.indicators.subject import Subject
-from solver.report.totals import by_rule
+from solver.report.totals import by_rule, filling
 from solver.text import Text
 
 COVERAGE = Text("覆盖", "Coverage")
@@ -40,10 +40,9 @@ def coverage_indicators(subject: Subject) -> Iterator[Indicator]:
         led = sum(bool(team.of_role(Role.FIRST_SECRETARY)) for team in of_group)
         title = Text("有第一书记：{name}", "With a first secretary: {name}", {"name": name})
         yield Indicator(f"coverage.{key}", COVERAGE, title, share(led, len(of_group)), "share", 1)
-    wanted = sum(1 + team.post.members_target for team in subject.listed)
-    filled = sum(min(1, len(team.of_role(Role.FIRST_SECRETARY))) for team in subject.listed)
-    filled += sum(min(team.post.members_target, len(team.of_role(Role.MEMBER))) for team in subject.listed)
-    yield Indicator("filled", COVERAGE, Text("岗位到位率", "Posts filled"), share(filled, wanted), "share", 1)
+    posts = [filling(subject.plan, role) for role in ROLES]
+    filled = share(sum(of_role.filled for of_role in posts), sum(of_role.planned for of_role in posts))
+    yield Indicator("filled", COVERAGE, Text("岗位到位率", "Posts filled"), filled, "share", 1)
     unserved = sum(not team.people for team in subject.listed)
     title = Text("无人在岗的选派村", "Listed villages with nobody")
     yield Indicator("unserved", COVERAGE, title, unserved, better=-1)

@@ -15,11 +15,16 @@ KINDS: dict[str, Text] = {
     "nominee": Text("人选", "nominee"),
     "incumbent": Text("在岗人员", "incumbent"),
     "village": Text("村编码", "village ID"),
+    "county": Text("县", "county"),
     "township": Text("乡镇", "township"),
 }
 UNKNOWN = Text("花名册中没有这个{kind}{hint}", "the rosters hold no such {kind}{hint}")
 CORRECT = Text("改正名称，或删去它。", "correct the name, or delete it.")
-TAKEN = Text("花名册中已有这个单位", "the rosters hold a unit of this name already")
+TAKEN = Text("花名册中已有这个{kind}", "the rosters hold a {kind} of this name already")
+NOT_LISTED = Text("该村不在软弱涣散名单上", "the village is not on the weak list")
+LISTED = Text("该村已在软弱涣散名单上", "the village is on the weak list already")
+SEVERAL = Text("要合并的乡镇不在同一个县：{counties}", "the townships to merge are not of one county: {counties}")
+NAME_COUNTY = Text("用 county 写明是哪个县。", "say which county it is, with `county`.")
 RENAME = Text("换一个新的名称。", "give it a new name.")
 WHAT_IF = Text("仅为假设分析，花名册未改动。", "a what-if only; the rosters are as they were.")
 
@@ -37,18 +42,19 @@ class Notes:
         self.faults.append(fault_at(spot.mark, "supposed", said, WHAT_IF, path=spot.dotted, severity="note"))
 
     def known(self, path: Path, names: Iterable[str], kind: str, there: Iterable[str]) -> tuple[str, ...]:
-        """Return the names that the rosters hold; an error for each of the others."""
-        known, found = set(there), []
-        for i, name in enumerate(names):
-            if name in known:
-                found.append(name)
-                continue
-            spot = find(self.tree, ("suppose", *path, i))
-            problem = UNKNOWN.with_values(kind=KINDS[kind], hint=did_you_mean(name, known))
-            self.faults.append(fault_at(spot.mark, "unknown_name", problem, CORRECT, path=spot.dotted, value=name))
-        return tuple(found)
+        """Return the names that the rosters hold, each once; an error for each of the others."""
+        known, given = set(there), tuple(names)
+        for i, name in enumerate(given):
+            if name not in known:
+                problem = UNKNOWN.with_values(kind=KINDS[kind], hint=did_you_mean(name, known))
+                self.refuse((*path, i), "unknown_name", problem, CORRECT, name)
+        return tuple(dict.fromkeys(name for name in given if name in known))
 
-    def taken(self, path: Path, name: str) -> None:
-        """Refuse the name of a new unit that exists."""
+    def taken(self, path: Path, name: str, kind: str) -> None:
+        """Refuse the name of something new that exists."""
+        self.refuse(path, "name_taken", TAKEN.with_values(kind=KINDS[kind]), RENAME, name)
+
+    def refuse(self, path: Path, code: str, problem: Text, mend: Text, value: str) -> None:
+        """List an error."""
         spot = find(self.tree, ("suppose", *path))
-        self.faults.append(fault_at(spot.mark, "name_taken", TAKEN, RENAME, path=spot.dotted, value=name))
+        self.faults.append(fault_at(spot.mark, code, problem, mend, path=spot.dotted, value=value))

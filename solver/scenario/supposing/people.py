@@ -49,7 +49,7 @@ def fail_vetting(rosters: Rosters, asked: Vetting, notes: Notes) -> Rosters:
 
     drawn = [c.person_id for c in sorted(rosters.candidates, key=lot)]
     n_fail = round(len(drawn) * asked.fail_percent / 100)
-    n_pend = round(len(drawn) * asked.pending_percent / 100)
+    n_pend = min(round(len(drawn) * asked.pending_percent / 100), len(drawn) - n_fail)
     result = dict.fromkeys(drawn[:n_fail], Gate.FAIL) | dict.fromkeys(drawn[n_fail : n_fail + n_pend], Gate.PENDING)
 
     def judged(candidate: Candidate) -> Candidate:
@@ -117,7 +117,7 @@ def lend(rosters: Rosters, asked: tuple[Lend, ...], reference: Reference, notes:
     for k, item in enumerate(asked, 1):
         name = item.unit or f"增派{k:02d}"
         if any(unit.unit_id == name for unit in units):
-            notes.taken(("lend", k - 1, "unit"), name)
+            notes.taken(("lend", k - 1, "unit"), name, "unit")
             continue
         # whoever lends so many people is not bound to fewer villages than it has people for
         units.append(Unit(name, level=item.level, cap=item.at_most, max_villages=item.people))

@@ -10,7 +10,7 @@ from solver.domain.candidate import Candidate, Place
 from solver.domain.village import Unit
 from solver.domain.words import VillageType
 from solver.scenario.rosters.reading import Rosters
-from solver.scenario.supposing.findings import Notes
+from solver.scenario.supposing.findings import CORRECT, LISTED, NAME_COUNTY, NOT_LISTED, SEVERAL, Notes
 from solver.scenario.supposing.sections import MergeTownships, MergeUnits, WeakList
 from solver.text import Text
 
@@ -20,9 +20,14 @@ def change_weak_list(rosters: Rosters, asked: WeakList, as_of: date, notes: Note
 
     A village that leaves keeps the year it was listed in, so that its post may be kept for a while.
     """
-    there = {v.village_id for v in rosters.villages}
+    there = {v.village_id: VillageType.WEAK in v.types for v in rosters.villages}
     off = set(notes.known(("weak_list", "off"), asked.off, "village", there))
     on = set(notes.known(("weak_list", "on"), asked.on, "village", there))
+    # nothing would change there: another village is meant
+    for key, names, is_weak, problem in (("off", asked.off, True, NOT_LISTED), ("on", asked.on, False, LISTED)):
+        for i, name in enumerate(names):
+            if there.get(name, is_weak) is not is_weak:
+                notes.refuse(("weak_list", key, i), "weak_list", problem, CORRECT, name)
     weak, year = frozenset({VillageType.WEAK}), asked.year or as_of.year
     changed = []
     for village in rosters.villages:
@@ -42,28 +47,48 @@ def change_weak_list(rosters: Rosters, asked: WeakList, as_of: date, notes: Note
 
 def merge_townships(rosters: Rosters, asked: tuple[MergeTownships, ...], notes: Notes) -> Rosters:
     """Give several townships one name, wherever it stands: villages, homes, wishes."""
-    there = {v.township for v in rosters.villages}
-    new: dict[str, str] = {}
     for k, item in enumerate(asked):
-        old = notes.known(("merge_townships", k, "townships"), item.townships, "township", there)
-        new.update(dict.fromkeys(old, item.into))
-        n = sum(v.township in old for v in rosters.villages)
-        said = Text(
-            "假设：{old}合并为{new}，涉及{n}个村",
-            "supposed: {old} become {new}; villages: {n}",
-            {"old": old, "new": item.into, "n": n},
-        )
-        notes.note(("merge_townships", k), said)
+        rosters = _merged(rosters, item, k, notes)
+    return rosters
+
+
+def _merged(rosters: Rosters, item: MergeTownships, k: int, notes: Notes) -> Rosters:
+    counties = {v.county for v in rosters.villages}
+    if item.county:
+        counties = set(notes.known(("merge_townships", k, "county"), (item.county,), "county", counties))
+        if not counties:
+            return rosters
+    here = [v for v in rosters.villages if v.county in counties]
+    there = {v.township for v in here}
+    old = notes.known(("merge_townships", k, "townships"), item.townships, "township", there)
+    counties = {v.county for v in here if v.township in old}
+    if len(counties) > 1:
+        problem = SEVERAL.with_values(counties=tuple(sorted(counties)))
+        notes.refuse(("merge_townships", k), "several_counties", problem, NAME_COUNTY, item.into)
+        return rosters
+    if item.into in {v.township for v in here if v.county in counties} - {*old}:
+        notes.taken(("merge_townships", k, "into"), item.into, "township")
+        return rosters
+
+    def new(county: str, township: str) -> str:
+        return item.into if township in old and county in ("", *counties) else township
 
     def moved(place: Place) -> Place:
-        return replace(place, township=new.get(place.township, place.township))
+        return replace(place, township=new(place.county, place.township))
 
     def person(c: Candidate) -> Candidate:
         return replace(c, home=moved(c.home), wishes=tuple(moved(wish) for wish in c.wishes))
 
+    villages = tuple(replace(v, township=new(v.county, v.township)) for v in rosters.villages)
+    said = Text(
+        "假设：{old}合并为{new}，涉及{n}个村",
+        "supposed: {old} become {new}; villages: {n}",
+        {"old": old, "new": item.into, "n": sum(v.township in old for v in here)},
+    )
+    notes.note(("merge_townships", k), said)
     return replace(
         rosters,
-        villages=tuple(replace(v, township=new.get(v.township, v.township)) for v in rosters.villages),
+        villages=villages,
         candidates=tuple(person(c) for c in rosters.candidates),
         incumbents=tuple(replace(i, person=person(i.person)) for i in rosters.incumbents),
     )
@@ -76,10 +101,12 @@ def merge_units(rosters: Rosters, asked: tuple[MergeUnits, ...], notes: Notes) -
     for k, item in enumerate(asked):
         old = notes.known(("merge_units", k, "units"), item.units, "unit", by_id)
         if item.into in by_id and item.into not in old:
-            notes.taken(("merge_units", k, "into"), item.into)
+            notes.taken(("merge_units", k, "into"), item.into, "unit")
         elif old:
             by_id[item.into] = _together([by_id.pop(name) for name in old], item.into)
-            new.update(dict.fromkeys(old, item.into))
+            # what an earlier item made may be merged on
+            new = {name: item.into if unit in old else unit for name, unit in new.items()}
+            new |= dict.fromkeys(old, item.into)
         said = Text("假设：{old}合并为{new}", "supposed: {old} become {new}", {"old": old, "new": item.into})
         notes.note(("merge_units", k), said)
     return _renamed(rosters, new, tuple(by_id.values()))

@@ -67,10 +67,11 @@ class WeakList(Section):
 
 
 class MergeTownships(Section):
-    """Several townships become one; villages keep their IDs."""
+    """Several townships of one county become one; villages keep their IDs."""
 
     townships: Names = Field(min_length=2, description="As the rosters name them · 原乡镇")
     into: str = Field(min_length=1, max_length=40, description="Name of the new one · 新乡镇")
+    county: str = Field(default="", description="Needed where two counties use a name · 所在县(几县同名时写明)")
 
 
 class MergeUnits(Section):

@@ -17,14 +17,13 @@ TOTAL = Text("总得分", "Total value")
 
 
 def trade_curve(points: Sequence[TradePoint], lang: Lang) -> Markup:
-    """Draw one mark a plan, with its floor beside it; hollow where villages stay below the floor."""
+    """Draw one mark a plan, with its floor beside it; hollow where the floor is not kept."""
     ordered = sorted(points, key=lambda p: (p.worst, p.value))
     with settings():
         figure, axes = new_figure(2.8)
         axes.plot([p.worst for p in ordered], [p.value for p in ordered], color=GRID, linewidth=1.2, zorder=1)
         for point in ordered:
-            colour = RED if point.short else BLUE
-            face = "white" if point.short else colour
+            colour, face = (BLUE, BLUE) if point.kept else (RED, "white")
             axes.scatter([point.worst], [point.value], s=34, facecolors=face, edgecolors=colour, zorder=2)
             axes.annotate(
                 str(point.floor),
