@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -19,7 +20,8 @@ from solver.engine.county import CountyResult, solve_county
 from solver.engine.coupled.whole import WholeResult, assembled, solve_whole
 from solver.engine.crews.deploying import Deployment
 from solver.engine.stage1 import freeze_villages
-from solver.generate.drawing import generate
+from solver.generate.drawing import region_size
+from solver.generate.region import draw_region
 from solver.generate.setting import REFERENCE
 from solver.units import PRICE_SCALE
 from solver.verify.bound import recheck_bound
@@ -28,10 +30,15 @@ from solver.verify.model_checks import bounds_by_county, check_by_model
 BOOK = RuleBook.of()
 
 
+TWO_PREFECTURES = 7
+"""Seed of the problem of two prefectures: each is relaxed by itself first."""
+
+
 @cache
 def problem(seed: int) -> Problem:
-    """Three counties of 7 to 9 villages; about every tenth nominee may serve in all of them."""
-    instance = Instance.build(REFERENCE, **generate("prefecture-tiny", seed).tables())
+    """Three counties of 7 to 9 villages; about every tenth nominee may serve in all of them, or in a prefecture."""
+    size = replace(region_size("prefecture-tiny"), prefectures=2 if seed == TWO_PREFECTURES else 1)
+    instance = Instance.build(REFERENCE, **draw_region(size, seed).tables())
     return Problem(instance, freeze_villages(instance, BOOK).posts)
 
 
@@ -50,7 +57,7 @@ def plan_of(seed: int, result: WholeResult) -> Plan:
     return assembled(problem(seed), result.columns)
 
 
-@pytest.mark.parametrize("seed", [1, 2, 5])
+@pytest.mark.parametrize("seed", [1, 2, 5, TWO_PREFECTURES])
 def test_the_plan_is_what_it_says_and_no_bound_cuts_off_the_best(seed: int) -> None:
     result, reference = in_parts(seed), at_once(seed)
     judged = evaluate(plan_of(seed, result), BOOK)
@@ -64,7 +71,7 @@ def test_the_plan_is_what_it_says_and_no_bound_cuts_off_the_best(seed: int) -> N
     assert result.severity >= reference.severity_bound
 
 
-@pytest.mark.parametrize("seed", [1, 2, 5])
+@pytest.mark.parametrize("seed", [1, 2, 5, TWO_PREFECTURES])
 def test_severity_is_closed_and_the_value_near_the_best(seed: int) -> None:
     result, reference = in_parts(seed), at_once(seed)
     assert reference.severity_proved or reference.severity == reference.severity_bound
@@ -101,14 +108,21 @@ def test_any_prices_prove_the_same_by_county_and_at_once() -> None:
         assert found["severity"] == recheck_bound(model, level, "severity")
 
 
+def test_a_problem_of_two_prefectures_is_one() -> None:
+    areas = Split(problem(TWO_PREFECTURES), BOOK).areas
+    assert len(areas) == 3
+    assert len({prefecture for prefecture, _ in areas}) == 2
+
+
 def test_prices_of_rows_that_do_not_exist_are_refused() -> None:
     found = bounds_by_county(problem(1), BOOK, {"value": Prices({"no_such_row@X": 5})}, 0)
     assert isinstance(found["value"], ValueError)
 
 
-def test_workers_change_nothing() -> None:
-    there = solve_whole(Split(problem(2), BOOK), deployment=Deployment(2))
-    here = in_parts(2)
+@pytest.mark.parametrize("seed", [2, TWO_PREFECTURES])
+def test_workers_change_nothing(seed: int) -> None:
+    there = solve_whole(Split(problem(seed), BOOK), deployment=Deployment(2))
+    here = in_parts(seed)
     assert there.columns == here.columns
     assert there.value_point is not None
     assert here.value_point is not None
