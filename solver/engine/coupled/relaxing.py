@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,7 @@ from solver.engine.coupled.whole_pricing import SEED, WholePricing
 from solver.engine.coupled.whole_rows import WholeRows
 from solver.engine.crews.contract import Crew
 from solver.engine.duals import Duals, FloatArray
-from solver.engine.generation import generate_columns
+from solver.engine.generation import TAKEN, generate_columns
 from solver.engine.linking import NO_LIMIT
 from solver.engine.pricing import Scalars
 from solver.engine.program import SEVERITY_WORTH, Column
@@ -69,6 +70,13 @@ class Relaxed:
     severity: float
     tops: NDArray[np.int64]
     rounds: int
+
+
+@dataclass(frozen=True)
+class Begun:
+    """The columns that a prefecture by itself found worth having."""
+
+    columns: tuple[Column, ...]
 
 
 class WholeRelaxation:
@@ -223,20 +231,25 @@ class WholeRelaxation:
         done = 0
         for prefecture in range(int(self._prefecture.max()) + 1):
             counties = np.flatnonzero(self._prefecture == prefecture).tolist()
-            pricing = self.pricing(crew, f"{name}-{prefecture:02d}", lambda: 0, counties, given, done)
-            master = self.master(pricing, points)
-            self._pack(master, pricing, points)
-            made = generate_columns(
-                pricing,
-                master,
-                0,
-                points=points,
-                packed=pricing.packed,
-                n_others=N_OTHERS,
-                crowded=CROWDED,
-                tolerance=FIRST_LOOSE * pricing.n_villages,
-            )
-            columns += made.best.leading(master.columns, FIRST_KEEP)
-            columns += [column for column in master.columns if not column.seats]
+            part = f"{name}-{prefecture:02d}"
+            pricing = self.pricing(crew, part, lambda: 0, counties, given, done)
+            columns += crew.once(part, (given, counties, points), partial(self._begun, pricing, points), Begun).columns
             done += len(counties)
-        return list(dict.fromkeys(columns))
+        return columns
+
+    def _begun(self, pricing: WholePricing, points: int) -> Begun:
+        master = self.master(pricing, points)
+        self._pack(master, pricing, points)
+        made = generate_columns(
+            pricing,
+            master,
+            0,
+            points=points,
+            packed=pricing.packed,
+            n_others=N_OTHERS,
+            crowded=CROWDED,
+            tolerance=FIRST_LOOSE * pricing.n_villages,
+        )
+        weighed = zip(made.duals.columns, made.duals.weights, strict=True)
+        taken = [column for column, weight in weighed if weight > TAKEN or not column.seats]
+        return Begun(tuple(dict.fromkeys([*taken, *made.best.leading(master.columns, FIRST_KEEP)])))
