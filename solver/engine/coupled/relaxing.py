@@ -233,7 +233,7 @@ class WholeRelaxation:
             counties = np.flatnonzero(self._prefecture == prefecture).tolist()
             part = f"{name}-{prefecture:02d}"
             pricing = self.pricing(crew, part, lambda: 0, counties, given, done)
-            columns += crew.once(part, (given, counties, points), partial(self._begun, pricing, points), Begun).columns
+            columns += crew.once(part, (given, tuple(counties), points), partial(self._begun, pricing, points), Begun).columns
             done += len(counties)
         return columns
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -19,6 +20,7 @@ from solver.domain.plan import Plan, Problem
 from solver.engine.county import CountyResult, solve_county
 from solver.engine.coupled.whole import WholeResult, assembled, solve_whole
 from solver.engine.crews.deploying import Deployment
+from solver.engine.crews.part_folder import PartFolder
 from solver.engine.stage1 import freeze_villages
 from solver.generate.drawing import region_size
 from solver.generate.region import draw_region
@@ -127,6 +129,15 @@ def test_workers_change_nothing(seed: int) -> None:
     assert there.value_point is not None
     assert here.value_point is not None
     assert there.value_point.rows.tolist() == here.value_point.rows.tolist()
+
+
+def test_a_run_that_goes_on_finds_the_same(tmp_path: Path) -> None:
+    """What was kept of a run that ended, its prefectures' relaxations among it, is taken up as it was found."""
+    split = Split(problem(TWO_PREFECTURES), BOOK)
+    for _ in range(2):
+        there = solve_whole(split, deployment=Deployment(part=PartFolder(tmp_path / "a.part", {})))
+        assert there.columns == in_parts(TWO_PREFECTURES).columns
+    assert {"value-00", "value-01", "value", "share", "severity"} <= PartFolder(tmp_path / "a.part", {}).names()
 
 
 def test_a_certificate_of_one_model_says_no_more() -> None:
