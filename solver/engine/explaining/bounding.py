@@ -85,10 +85,11 @@ def _changed(leaf: PricedLeaf, change: Change) -> PricePoint:
     sub = ChangedSubproblem(relaxation, change)
     worths = sub.changed(leaf.worths)
     total = leaf.total
-    touched = change.villages(relaxation.model.seats.village)
+    wanting = {int(relaxation.model.seats.village[s]) for s in change.taken}
     for v, priced in enumerate(leaf.best):
         space = relaxation.spaces[v]
-        if v in touched or bool(sub.closed[space.first + priced.team].any()):
+        # a best team that loses no seat stays the best, however many others are barred
+        if v in wanting or bool(sub.closed[space.first + priced.team].any()):
             again = relaxation.pricers[v].price(worths.of(space), point.scalars).bound
             total += again - BONUS * len(sub.wanted.get(v, ())) - priced.bound
     return PricePoint(point.rows, point.scalars, int(np.int64(total)))

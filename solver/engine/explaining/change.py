@@ -25,10 +25,6 @@ class Change:
     taken: tuple[int, ...] = ()
     barred: tuple[int, ...] = ()
 
-    def villages(self, village: IntArray) -> set[int]:
-        """Return the villages that the change names, from the village of each seat."""
-        return {int(village[s]) for s in (*self.taken, *self.barred)}
-
 
 NOTHING = Change()
 """No change at all."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy as np
 from solver.engine.draft_plan import Draft, make_draft
 from solver.engine.exact_core import columns_of
 from solver.engine.explaining.bounding import Bounds
-from solver.engine.explaining.change import Change
+from solver.engine.explaining.change import Change, ChangedSubproblem
 from solver.engine.explaining.exact import Reoptimised, best_with
 from solver.engine.explaining.search import best_nearby, nearby
 from solver.engine.pricing import Scalars
@@ -28,6 +29,9 @@ SMALL = 1500
 
 _PLAIN = Scalars(PRICE_SCALE, round(SEVERITY_WORTH) * PRICE_SCALE)
 
+IMPOSSIBLE = -(1 << 45)
+"""Bounds below this, in 1/PRICE_SCALE, are those of a team that lacks a bonus: there is no plan of the kind."""
+
 EFFORT = 10.0
 """Effort of one exact search, in CP-SAT's deterministic units."""
 
@@ -36,6 +40,26 @@ FREE = 14
 
 Leaves = Sequence[tuple[tuple[Half, ...], PricePoint]]
 """Halves that together hold all plans, with the prices of each."""
+
+
+@dataclass(frozen=True)
+class Bounded:
+    """What prices prove of all plans that keep a change.
+
+    Attributes
+    ----------
+    severity
+        None has less severity.
+    value
+        None of that severity or less has more points; ``None`` without prices.
+    points
+        The prices of each leaf that may hold such a plan.
+    """
+
+    severity: int = 0
+    value: int | None = None
+    points: tuple[PricePoint, ...] = ()
+    impossible: bool = False
 
 
 class Desk:
@@ -51,6 +75,9 @@ class Desk:
         Of the model, if it is there already.
     small
         Seats up to which the whole model is searched.
+    partial
+        Whether the model is a part of a larger one whose rest stays as it is: what is found is a plan, and nothing is
+        proved of all plans.
     """
 
     def __init__(
@@ -62,8 +89,9 @@ class Desk:
         *,
         relaxation: Relaxation | None = None,
         small: int = SMALL,
+        partial: bool = False,
     ) -> None:
-        self.model, self.seats, self.small = model, seats, small
+        self.model, self.seats, self.small, self.partial = model, seats, small, partial
         self.severity, self.value = model.evaluate(seats)
         self._leaves = (severity_leaves, value_leaves)
         self._relaxation = relaxation
@@ -117,20 +145,34 @@ class Desk:
         n_free
             Villages that a neighbourhood frees; of no account where the model is small.
         """
+        found = self._reoptimised(change, n_free)
+        if self.partial:
+            return replace(found, severity_bound=0, value_bound=None, impossible=False)
+        return found
+
+    def _reoptimised(self, change: Change, n_free: int) -> Reoptimised:
         if self.is_small:
             return best_with(self._selection, change, self.seats, EFFORT)
-        of_severity, of_value = self.bounds
-        points = of_value.changed(change)
-        if any(point.total < -(1 << 45) for point in points):
-            points = [point for point in points if point.total >= -(1 << 45)]
-            if not points:
-                return Reoptimised(None, impossible=True)
-        least = of_severity.severity_bound(change)
-        found = self._found(change, points, least, n_free)
+        known = self.bounded(change)
+        if known.impossible:
+            return Reoptimised(None, impossible=True)
+        found = self._found(change, known.points, known.severity, n_free)
         if found is None:
-            return Reoptimised(None, severity_bound=least)
-        bound = max((point.value_bound(found.severity) for point in points), default=None)
-        return Reoptimised(found.seats, found.severity, found.value, least, bound)
+            return Reoptimised(None, severity_bound=known.severity)
+        bound = max((point.value_bound(found.severity) for point in known.points), default=None)
+        return Reoptimised(found.seats, found.severity, found.value, known.severity, bound)
+
+    def bounded(self, change: Change) -> Bounded:
+        """Return what prices and hard limits alone prove of the plans that keep a change."""
+        if ChangedSubproblem(self.relaxation, change).impossible:
+            return Bounded(impossible=not self.partial)
+        of_severity, of_value = self.bounds
+        whole = of_value.changed(change)
+        points = tuple(point for point in whole if point.total >= IMPOSSIBLE)
+        if whole and not points:
+            return Bounded(impossible=not self.partial)
+        least = of_severity.severity_bound(change)
+        return Bounded(least, max((point.value_bound(least) for point in points), default=None), points)
 
     def _found(self, change: Change, points: Sequence[PricePoint], least: int, n_free: int) -> Draft | None:
         n_rows = len(self.relaxation.linking)

@@ -9,15 +9,12 @@ from __future__ import annotations
 from copy import copy
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from solver.engine.explaining.bounding import Bounds
 from solver.engine.explaining.desk import Desk
 from solver.engine.explaining.search import improve_nearby, villages_for
 from solver.engine.linking import LinkingRows
 from solver.engine.relaxation import PricePoint, Relaxation
 from solver.modelling.counts import Count
-from solver.units import PRICE_SCALE
 
 FREE = 10
 """Villages that are freed to find what a raised limit brings."""
@@ -41,18 +38,6 @@ class Loosened:
     value: int
     severity_bound: int
     value_bound: int | None
-
-
-def prices_of(desk: Desk) -> dict[str, tuple[int, int]]:
-    """Return severity price and value price of each row that has one, in 1/PRICE_SCALE, by key: ceilings of gain."""
-    found: dict[str, tuple[int, int]] = {}
-    rows = desk.relaxation.linking.counts
-    for level, point in enumerate(desk.whole_points):
-        for count, price in zip(rows, [] if point is None else point.rows.tolist(), strict=False):
-            if price > 0:
-                pair = found.get(count.key, (0, 0))
-                found[count.key] = (price, pair[1]) if level == 0 else (pair[0], price)
-    return found
 
 
 def raise_limit(desk: Desk, key: str, *, lighter: bool, by: int = 1) -> Loosened:
@@ -87,8 +72,3 @@ def _near(desk: Desk, relaxation: Relaxation, row: Count, point: PricePoint, *, 
     first = villages_for(relaxation, desk.draft, mending, point, FREE // 2)
     near = villages_for(relaxation, desk.draft, row.seats.tolist(), point, FREE)
     return sorted(list(dict.fromkeys([*first, *near]))[:FREE])
-
-
-def ceiling(price: int, gap: int) -> int:
-    """Return the points (or severity) that a price admits at most, the plan's own gap included."""
-    return int(np.floor_divide(price, PRICE_SCALE)) + 1 + gap if price else gap

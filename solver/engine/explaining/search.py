@@ -26,12 +26,14 @@ STEPS = 6
 def nearby(relaxation: Relaxation, draft: Draft, change: Change, point: PricePoint, n: int) -> list[int]:
     """Return about n villages in which a change is felt most, ascending.
 
-    The villages of the change and of the people whom it concerns always; then those where a concerned person's seat
-    costs least at the prices, and those that send the people whom the concerned villages would like best.
+    The villages that the change fills or empties and those of the people whom it concerns always; then those where a
+    concerned person's seat costs least at the prices, and those that send the people whom the concerned villages would
+    like best.
     """
     seats = relaxation.model.seats
     home = {int(seats.person[s]): c.village for c in draft.columns for s in c.seats}
-    named = change.villages(seats.village)
+    held = {s for c in draft.columns for s in c.seats}
+    named = {int(seats.village[s]) for s in (*change.taken, *held.intersection(change.barred))}
     holders = [s for c in draft.columns if c.village in named for s in c.seats]
     people = {int(seats.person[s]) for s in (*change.taken, *change.barred, *holders)}
     core = named | {home[int(seats.person[s])] for s in change.taken if int(seats.person[s]) in home}

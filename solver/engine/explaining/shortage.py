@@ -9,7 +9,7 @@ the smallest set that breaks it is found by a small integer program, and counted
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from ortools.sat.python import cp_model
@@ -57,7 +57,7 @@ class Shortage:
     groups
         Everybody who has a seat in any of them, by what limits them.
     smallest
-        Whether it is proved that no set of fewer places is short.
+        Whether it is proved that no set of fewer places is short, where each person is counted under one limit.
     """
 
     rule: str
@@ -135,19 +135,17 @@ def smallest_shortage(
     status = solver.solve(program)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
-    picked = [c for c, x in zip(counts, chosen, strict=True) if solver.boolean_value(x)]
-    return shortage_of(model, rule, picked, smallest=status == cp_model.OPTIMAL)
+    picked = [i for i, x in enumerate(chosen) if solver.boolean_value(x)]
+    return _shortage(rule, [counts[i] for i in picked], groups, set().union(*(people_of[i] for i in picked)), status)
 
 
-def shortage_of(model: AllocationModel, rule: str, counts: Sequence[Count], *, smallest: bool) -> Shortage:
-    """Return these limits with what they need and who can be sent there."""
-    people = set(np.concatenate([model.seats.person[c.seats] for c in counts]).tolist())
-    groups = []
-    for group in _groups(model, counts):
-        inside = tuple(p for p in group.people if p in people)
-        if inside:
-            groups.append(Group(group.limit, group.room, inside))
-    return Shortage(rule, tuple(counts), sum(map(_need, counts)), tuple(groups), smallest)
+def _shortage(
+    rule: str, counts: Sequence[Count], groups: Sequence[Group], people: set[int], status: cp_model.CpSolverStatus
+) -> Shortage:
+    """Return these limits with what they need, and who can be sent there in the groups by which they were counted."""
+    inside = [replace(group, people=tuple(p for p in group.people if p in people)) for group in groups]
+    found = tuple(group for group in inside if group.people)
+    return Shortage(rule, tuple(counts), sum(map(_need, counts)), found, status == cp_model.OPTIMAL)
 
 
 def _need(count: Count) -> int:

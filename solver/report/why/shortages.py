@@ -39,7 +39,9 @@ WHY_HERE = Text(
 )
 BY_RULE = Text("“{title}”不允许{n}人", "barred by “{title}”: {n}")
 BY_DEMAND = Text("不具备所要求的条件{n}人", "without what is asked for: {n}")
-SMALLEST = Text("已证明：没有更小的村组缺人。", "Proved: no smaller set of places is short.")
+SMALLEST = Text(
+    "已证明：这样清点，没有更小的村组缺人。", "Proved: counted this way, no smaller set of places is short."
+)
 NOT_SMALLEST = Text("是否最小，未证明。", "That it is the smallest is not proved.")
 CHECKED = Text("已按规则条文另行清点，一致。", "Counted again from the statements of the rules: the same.")
 UNCHECKED = Text(
