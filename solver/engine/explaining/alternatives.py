@@ -49,8 +49,8 @@ class Care:
         Villages that a neighbourhood frees for one of them.
     """
 
-    tried: int = 6
-    free: int = 12
+    tried: int = 4
+    free: int = 8
 
 
 USUAL, QUICK = Care(), Care(tried=3, free=6)

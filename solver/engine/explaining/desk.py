@@ -10,7 +10,7 @@ import numpy as np
 
 from solver.engine.draft_plan import Draft, make_draft
 from solver.engine.exact_core import columns_of
-from solver.engine.explaining.bounding import Bounds
+from solver.engine.explaining.bounding import Bounds, PricedLeaf
 from solver.engine.explaining.change import Change, ChangedSubproblem
 from solver.engine.explaining.exact import Reoptimised, best_with
 from solver.engine.explaining.search import best_nearby, nearby
@@ -118,15 +118,18 @@ class Desk:
     @cached_property
     def whole_points(self) -> tuple[PricePoint | None, PricePoint | None]:
         """The prices that bound all plans best without halves, on the levels of severity and of value."""
-        n = len(self.relaxation.linking)
-        best: list[list[PricePoint]] = []
-        for bounds in self.bounds:
-            points = [PricePoint(leaf.point.rows[:n], leaf.point.scalars, 0) for leaf in bounds.leaves]
-            best.append([point for p in points for point in Bounds(self.relaxation, [((), p)]).points()])
+        best = [[self._of_all_plans(leaf) for leaf in bounds.leaves] for bounds in self.bounds]
         return (
             max(best[0], key=PricePoint.severity_bound, default=None),
             min(best[1], key=lambda p: p.value_bound(self.severity), default=None),
         )
+
+    def _of_all_plans(self, leaf: PricedLeaf) -> PricePoint:
+        """Return what the prices of a leaf prove of all plans, whatever half they are in."""
+        if leaf.relaxation is self.relaxation:
+            return PricePoint(leaf.point.rows, leaf.point.scalars, leaf.total)
+        point = PricePoint(leaf.point.rows[: len(self.relaxation.linking)], leaf.point.scalars, 0)
+        return Bounds(self.relaxation, [((), point)]).points()[0]
 
     @cached_property
     def _selection(self) -> Selection:

@@ -61,7 +61,6 @@ def best_nearby(
     start: PricePoint,
     least: int = 0,
     of_severity: PricePoint | None = None,
-    pool: Sequence[Column] = (),
 ) -> Draft | None:
     """Return the best plan found that keeps a change and alters these villages only; ``None`` if there is none.
 
@@ -73,8 +72,6 @@ def best_nearby(
         Severity that every plan with the change has.
     of_severity
         Prices to begin with where severity alone is looked at.
-    pool
-        Columns to begin with.
     """
     free = set(villages)
     fixed = [c for c in draft.columns if c.village not in free]
@@ -84,13 +81,13 @@ def best_nearby(
     current = sub.nobody()
     if not sub.holds(current) or not _possible(sub, start):
         return None
-    known = [*pool, *(c for c in draft.columns if c.village in free)]
+    known = [c for c in draft.columns if c.village in free]
     elsewhere = sum(c.severity for c in fixed)
     columns: list[Column] = []
     for limit in dict.fromkeys((draft.severity, max(least, draft.severity))):
-        chosen, columns = _first(sub, known, limit - elsewhere, start)
+        chosen, columns, found = _first(sub, known, limit - elsewhere, start)
         if chosen is not None:
-            best = _improved(sub, chosen, known, limit - elsewhere, 1, start)
+            best = _improved(sub, chosen, [*known, *columns], limit - elsewhere, 1, found)
             return make_draft(relaxation, sorted([*fixed, *best], key=lambda c: c.village))
     chosen, _ = solve_exactly(sub, [*columns, *current], 0, TUNING.nodes, points=0)
     lightest = _improved(sub, chosen or current, columns, 0, 0, of_severity)
@@ -112,13 +109,19 @@ def _possible(sub: ChangedSubproblem, point: PricePoint) -> bool:
 
 def _first(
     sub: ChangedSubproblem, known: Sequence[Column], limit: int, start: PricePoint
-) -> tuple[list[Column] | None, list[Column]]:
-    """Return a good choice of teams within a limit of severity (``None`` if none was found), and the columns tried."""
+) -> tuple[list[Column] | None, list[Column], PricePoint]:
+    """Return a good choice of teams within a limit of severity (``None`` if none was found), and how it was found.
+
+    Returns
+    -------
+    tuple
+        The choice, the columns tried, and the prices that bound all choices best: where to go on from.
+    """
     master = sub.master(known, limit)
     made = generate_columns(sub, master, limit, max_rounds=TUNING.rounds, tolerance=0.5, n_others=4, start=start)
     columns = made.best.leading(master.columns, max(10, TUNING.teams // (4 * len(sub.villages))))
     chosen, _ = solve_exactly(sub, columns, limit, TUNING.nodes)
-    return chosen, columns
+    return chosen, columns, made.best
 
 
 def _improved(
