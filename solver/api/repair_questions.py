@@ -127,6 +127,22 @@ def _promising(explainer: Explainer, limits: dict[str, Count]) -> list[str]:
     return sorted(promising, key=lambda key: (-ceilings[key].severity, -ceilings[key].points, key))
 
 
+def _closed(explainer: Explainer, limits: dict[str, Count]) -> list[str]:
+    """Return the keys of limits without any room that keep people from villages with exceptions: they have no price.
+
+    Those that keep most people from there come first.
+    """
+    desk, instance = explainer.desk, explainer.context.instance
+    troubled = {instance.village_index.get(v.place, -1) for v in explainer.solved.evaluation.exceptions}
+    found = []
+    for key, count in limits.items():
+        if count.hard_upper == count.base:
+            inside = [s for s in count.seats.tolist() if int(desk.model.seats.village[s]) in troubled]
+            if inside:
+                found.append((-len(set(desk.model.seats.person[inside].tolist())), key))
+    return [key for _, key in sorted(found)]
+
+
 def _nominees(explainer: Explainer) -> Iterator[Repair]:
     """Nominate one more person like one of those whom the prices of severity value most."""
     from solver.engine.explaining.loosening import raise_limit
@@ -151,7 +167,7 @@ def _nominees(explainer: Explainer) -> Iterator[Repair]:
 
 
 def _limits(explainer: Explainer) -> Iterator[Repair]:
-    """Raise, one at a time, the hard limits that cost severity most by the prices.
+    """Raise, one at a time, the hard limits that cost severity most by the prices, then those without any room.
 
     Each by one; where people weigh differently (yuan of a budget), by the least that lets one more of them in.
     """
@@ -160,7 +176,7 @@ def _limits(explainer: Explainer) -> Iterator[Repair]:
     desk, ctx = explainer.desk, explainer.context
     people = ctx.instance.candidate_index
     limits = {c.key: c for c in desk.model.linking_counts if c.hard_upper is not None and c.place not in people}
-    for key in _promising(explainer, limits)[:MOST_LIMITS]:
+    for key in [*_promising(explainer, limits), *_closed(explainer, limits)][:MOST_LIMITS]:
         count = limits[key]
         limit = count.hard_upper or 0
         room = limit - desk.model.tally(count, desk.seats)

@@ -65,7 +65,7 @@ def cost_of(desk: Desk, found: Reoptimised) -> tuple[Text, ...]:
         return (FREE_OF_COST,) if severity == loss == 0 else (EXACT.with_values(**values),)
     told = [AT_MOST.with_values(**values)]
     least = found.severity_bound - desk.severity
-    if least == severity != 0 and found.value_bound is not None:
+    if least == severity != 0 and found.value_bound is not None and found.value_bound <= desk.value:
         told.append(SEVERITY_EXACT.with_values(severity=f"{least:+d}", value=f"{found.value_bound - desk.value:+d}"))
     elif severity > 0 and least > 0:
         told.append(SEVERITY_AT_LEAST.with_values(severity=f"{least:+d}"))

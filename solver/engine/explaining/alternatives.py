@@ -44,7 +44,7 @@ class Care:
     Attributes
     ----------
     tried
-        Seats for which the plan is re-optimised, those whose bounds promise most.
+        Seats for which the plan is re-optimised at most, those whose bounds promise most first.
     free
         Villages that a neighbourhood frees for one of them.
     """
@@ -54,6 +54,9 @@ class Care:
 
 
 USUAL, QUICK = Care(), Care(tried=3, free=6)
+
+SHORTLIST = 24
+"""Seats that are bounded one by one, where there are more: those worth most at the prices."""
 
 
 def next_best(desk: Desk, village: int, role: int, instead_of: int | None, n: int = 3, care: Care = USUAL) -> NextBest:
@@ -80,12 +83,10 @@ def best_of(desk: Desk, changes: dict[int, Change], n: int, care: Care) -> NextB
     n
         How many to return at most.
     """
-    possible, tried_all = list(changes), True
-    if not desk.is_small:
-        possible = _by_promise(desk, changes)
-        tried_all = len(possible) <= care.tried
-        possible = possible[: care.tried]
-    tried = [Alternative(s, desk.reoptimise(changes[s], care.free)) for s in possible]
+    if desk.is_small:
+        tried, tried_all = [Alternative(s, desk.reoptimise(c)) for s, c in changes.items()], True
+    else:
+        tried, tried_all = _most_promising(desk, changes, n, care)
     found = sorted((a for a in tried if a.found.seats is not None), key=_rank)[:n]
     return NextBest(tuple(found), len(changes), tried_all, tried_all and all(a.found.proved for a in tried))
 
@@ -95,11 +96,19 @@ def _rank(alternative: Alternative) -> tuple[int, int, int]:
     return (found.severity, -found.value, alternative.seat)
 
 
-def _by_promise(desk: Desk, changes: dict[int, Change]) -> list[int]:
-    """Return the seats that bounds do not prove impossible, those that promise most first."""
+def _most_promising(desk: Desk, changes: dict[int, Change], n: int, care: Care) -> tuple[list[Alternative], bool]:
+    """Re-optimise for the most promising seats until so many are found; return them, and whether none was left out."""
+    listed = desk.by_worth(list(changes))[:SHORTLIST]
     rough = []
-    for seat, change in changes.items():
-        bounded = desk.bounded(change)
+    for seat in listed:
+        bounded = desk.bounded(changes[seat])
         if not bounded.impossible:
             rough.append((bounded.severity, -(bounded.value or 0), seat))
-    return [seat for _, _, seat in sorted(rough)]
+    tried: list[Alternative] = []
+    n_found = 0
+    for _, _, seat in sorted(rough)[: care.tried]:
+        tried.append(Alternative(seat, desk.reoptimise(changes[seat], care.free)))
+        n_found += tried[-1].found.seats is not None
+        if n_found == n:
+            break
+    return tried, len(listed) == len(changes) and len(tried) == len(rough)

@@ -124,6 +124,12 @@ class Desk:
             min(best[1], key=lambda p: p.value_bound(self.severity), default=None),
         )
 
+    def by_worth(self, seats: Sequence[int]) -> list[int]:
+        """Return seats by what they are worth at the prices of the value level, the highest first."""
+        leaves = self.bounds[1].leaves
+        worths = leaves[0].worths.seats if leaves else self.model.seats.points
+        return sorted(seats, key=lambda s: (-int(worths[s]), s))
+
     def _of_all_plans(self, leaf: PricedLeaf) -> PricePoint:
         """Return what the prices of a leaf prove of all plans, whatever half they are in."""
         if leaf.relaxation is self.relaxation:

@@ -72,33 +72,51 @@ class Shortage:
         return sum(group.can for group in self.groups)
 
 
-def shortages(model: AllocationModel, taken: IntArray, most: int = 3, effort: float = EFFORT) -> tuple[Shortage, ...]:
-    """Return smallest shortages of every rule that a plan falls short of; of one rule, up to so many, in other places.
+@dataclass(frozen=True)
+class Shortages:
+    """Shortages of the rules that a plan falls short of.
 
-    A rule without any is short for another reason: its people are wanted elsewhere.
+    Attributes
+    ----------
+    complete
+        Rules of which it is decided that no other places are short: what else they lack is short for another reason.
     """
+
+    found: tuple[Shortage, ...]
+    complete: frozenset[str]
+
+
+def shortages(model: AllocationModel, taken: IntArray, most: int = 3, effort: float = EFFORT) -> Shortages:
+    """Return smallest shortages of the rules that a plan falls short of; of one rule up to so many, in other places."""
     rules = dict.fromkeys(
         count.rule for count in model.all_counts if _need(count) and count.severity(model.tally(count, taken))
     )
-    found = []
+    found, complete = [], set()
     for rule in rules:
         counts = [c for c in model.all_counts if c.rule == rule and _need(c)]
-        for _ in range(most):
-            one = smallest_shortage(model, rule, counts, effort)
+        for n in range(most + 1):
+            one, decided = smallest_shortage(model, rule, counts, effort) if counts and n < most else (None, not counts)
             if one is None:
+                complete |= {rule} if decided else set()
                 break
             found.append(one)
             used = {c.place for c in one.counts}
             counts = [c for c in counts if c.place not in used]
-    return tuple(found)
+    return Shortages(tuple(found), frozenset(complete))
 
 
 def smallest_shortage(
     model: AllocationModel, rule: str, counts: Sequence[Count], effort: float = EFFORT
-) -> Shortage | None:
-    """Return the smallest set of these lower limits that needs more people than can be sent; ``None`` if none does."""
+) -> tuple[Shortage | None, bool]:
+    """Return the smallest set of these lower limits that needs more people than can be sent.
+
+    Returns
+    -------
+    tuple
+        The shortage, or ``None``; and whether it is decided that there is one, or none.
+    """
     if not counts:
-        return None
+        return None, True
     groups = _groups(model, counts)
     people_of = [set(model.seats.person[c.seats].tolist()) for c in counts]
     program = cp_model.CpModel()
@@ -134,9 +152,10 @@ def smallest_shortage(
     solver.parameters.catch_sigint_signal = False
     status = solver.solve(program)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return None
+        return None, status == cp_model.INFEASIBLE
     picked = [i for i, x in enumerate(chosen) if solver.boolean_value(x)]
-    return _shortage(rule, [counts[i] for i in picked], groups, set().union(*(people_of[i] for i in picked)), status)
+    people = set().union(*(people_of[i] for i in picked))
+    return _shortage(rule, [counts[i] for i in picked], groups, people, status), True
 
 
 def _shortage(

@@ -2,6 +2,9 @@
 
 At fixed prices a limit raised by one raises what the certificate proves of all plans by its price at most, so the
 ceilings below follow from the certificate alone. They are no promise: what can be had is found by solving again.
+
+A limit that has no room at all (a quota of nought, a nominee who stays on post) closes its seats, and nothing prices
+them: of such limits, and of what opening them would bring, the certificate says nothing, and so do the answers.
 """
 
 from __future__ import annotations
@@ -28,7 +31,10 @@ CEILING = Text(
 LIGHTER = Text("，或例外严重度最多减{severity}", ", or exceptions lighter by {severity} at most")
 LIKE = Text("{label}（如再有一名{person}）", "{label} (as one more {person})")
 LIKE_SOMEBODY = Text("{label}（如再有一名与现有人选相同的人）", "{label} (as one more of the nominees there are)")
-NO_UNIT = Text("没有单位因名额而少得分。", "No unit's quota costs points, as far as prices tell.")
+NO_UNIT = Text(
+    "没有单位因名额而少得分；名额为零或已被留任者占满的单位除外，价格说明不了。",
+    "No unit's quota costs points, as far as prices tell: nothing of quotas of nought, or filled by who stays.",
+)
 GAP = Text(
     "以上以例外不加重为前提，是已证明的上限，不是保证；都已含方案与已证明上界之间的差距{gap}分。",
     "At exceptions no heavier; proved ceilings, no promises; all include the plan's own gap of {gap} points.",
@@ -213,6 +219,8 @@ def _by_worth(
     found: dict[str, _Kind] = {}
     none = Ceiling(ceilings.gap, 0)
     for p, person in enumerate(ctx.instance.candidates):
+        if person.person_id in ctx.staying_of:
+            continue
         own = ceilings.by_key[keys[p]] if p in keys else none
         for label in kinds(person):
             name = label.to("en")
