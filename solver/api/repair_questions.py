@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from solver.api.explaining import Explainer
     from solver.domain.instance import Instance
     from solver.domain.posting import Incumbent
+    from solver.engine.explaining.desk import Desk
     from solver.engine.explaining.loosening import Loosened
+    from solver.engine.relaxation import PricePoint
     from solver.modelling.counts import Count
     from solver.modelling.model import AllocationModel
     from solver.modelling.seats import IntArray
@@ -223,8 +225,7 @@ def _extended(explainer: Explainer, incumbent: Incumbent) -> tuple[int, int, int
     from solver.book.compile import compile_model
     from solver.domain.instance import Instance
     from solver.domain.plan import Problem
-    from solver.engine.explaining.search import improve_nearby, villages_for
-    from solver.engine.warm_start import started
+    from solver.engine.explaining.search import improve_nearby
 
     ctx, old = explainer.context, explainer.context.instance
     stays = replace(incumbent, end=old.reference.term_end, recalled=False)
@@ -236,12 +237,26 @@ def _extended(explainer: Explainer, incumbent: Incumbent) -> tuple[int, int, int
     of_severity, of_value = desk.whole_points
     assert of_severity is not None
     assert of_value is not None
-    draft = started(desk.relaxation, desk.seats)
-    v, start = instance.village_index[incumbent.village_id], desk.model.seats.start
-    own = range(int(start[v]), int(start[v + 1]))
-    near = sorted({v, *villages_for(desk.relaxation, draft, own, of_value, 7)})
-    found = improve_nearby(desk.relaxation, draft, near, of_value, of_severity)
-    return found.severity, found.value, of_severity.severity_bound()
+    least = of_severity.severity_bound()
+    if least >= explainer.desk.severity:
+        return desk.severity, desk.value, least
+    near = _near(explainer, desk, instance.village_index[incumbent.village_id], of_value)
+    found = improve_nearby(desk.relaxation, desk.draft, near, of_value, of_severity, below=explainer.desk.severity)
+    return found.severity, found.value, least
+
+
+def _near(explainer: Explainer, desk: Desk, village: int, point: PricePoint) -> list[int]:
+    """Return a village, those of the people who would do there, and those where people who lost their seat would do."""
+    import numpy as np
+
+    from solver.engine.explaining.search import villages_for
+
+    seats, old = desk.model.seats, explainer.desk
+    lost = np.setdiff1d(old.model.seats.person[old.seats], seats.person[desk.seats])
+    free = np.flatnonzero(np.isin(seats.person, lost)).tolist()
+    own = range(int(seats.start[village]), int(seats.start[village + 1]))
+    wanted = (villages_for(desk.relaxation, desk.draft, some, point, 4) for some in (own, free))
+    return sorted({village, *(v for some in wanted for v in some)})
 
 
 def _seats_that_fit(explainer: Explainer, instance: Instance, model: AllocationModel) -> IntArray:
@@ -257,5 +272,9 @@ def _seats_that_fit(explainer: Explainer, instance: Instance, model: AllocationM
     }
     seats = model.seats
     where = zip(seats.person.tolist(), seats.village.tolist(), seats.role.tolist(), strict=True)
-    here = [s for s, place in enumerate(where) if place in wanted]
-    return legal_part(Ledger(model), np.array(here, dtype=np.int64))
+    here = np.array([s for s, place in enumerate(where) if place in wanted], dtype=np.int64)
+    try:
+        model.evaluate(here)
+    except ValueError:  # who stays uses up a limit that the plan used: some cannot go
+        return legal_part(Ledger(model), here)
+    return here

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from solver.engine.replanning.mending import Mended
     from solver.engine.replanning.vacancies import Vacancies
     from solver.modelling.model import AllocationModel
+    from solver.modelling.seats import IntArray
     from solver.report.solved import Solved
 
 
@@ -181,7 +182,7 @@ def _certified(model: AllocationModel, old: Certificate, mended: Mended, hashes:
     from solver.domain.certificate import Certificate, Level
     from solver.verify.bound import recheck_bound
 
-    severity_proof, value_proof = best_known(model, old, mended.severity)
+    severity_proof, value_proof = best_known(model, old, mended.seats)
     severity = recheck_bound(model, severity_proof, "severity", mended.severity)
     value = recheck_bound(model, value_proof, "value", mended.severity)
     left_out = tuple(sorted({*severity.left_out, *value.left_out}))
@@ -194,20 +195,17 @@ def _certified(model: AllocationModel, old: Certificate, mended: Mended, hashes:
     )
 
 
-def best_known(model: AllocationModel, old: Certificate, severity: int) -> tuple[Prices, Prices]:
+def best_known(model: AllocationModel, old: Certificate, seats: IntArray) -> tuple[Prices, Prices]:
     """Return, of the prices of an older certificate, those that bound all plans of a model best, on both levels."""
     from solver.api.certifying import keys_of, prices_of, severity_prices_of
-    from solver.engine.explaining.bounding import Bounds
+    from solver.engine.explaining.desk import Desk
     from solver.engine.explaining.leaves import leaves_of
-    from solver.engine.relaxation import PricePoint, Relaxation
+    from solver.engine.relaxation import Relaxation
 
     relaxation = Relaxation(model)
-    n = len(relaxation.linking)
-    priced: list[list[PricePoint]] = []
-    for points, level in enumerate((old.severity, old.value)):
-        leaves = [((), PricePoint(p.rows[:n], p.scalars, 0)) for _, p in leaves_of(relaxation, level, points=points)]
-        priced.append([p for leaf in leaves for p in Bounds(relaxation, [leaf]).points()])
-    lightest = max(priced[0], key=PricePoint.severity_bound)
-    most = min(priced[1], key=lambda p: p.value_bound(severity))
+    leaves = [leaves_of(relaxation, level, points=n) for n, level in enumerate((old.severity, old.value))]
+    lightest, most = Desk(model, seats, *leaves, relaxation=relaxation).whole_points
+    assert lightest is not None
+    assert most is not None
     keys = keys_of(model)
     return severity_prices_of(keys, lightest), prices_of(keys, most)

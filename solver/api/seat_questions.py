@@ -46,6 +46,8 @@ NOT_ALL_TRIED = Text(
 )
 WITHOUT = Text("若此人不参加：{cost}", "Without this person: {cost}")
 N_BEST = 3
+MOST_CAREFUL = 2
+"""Places of a village of a large plan up to which each is given the usual care; more are answered quicker."""
 
 
 def explain_village(
@@ -66,6 +68,8 @@ def _places(explainer: Explainer, village: Village, role: Role | None, *, quick:
     ctx = explainer.context
     team = ctx.team_of[village.village_id]
     n_open = {own: n for _, own, n in open_places([team])}
+    new = [m for m in team.people if not m.incumbent and role in (None, m.role)]
+    quick = quick or len(new) + len(n_open) > MOST_CAREFUL
     for r, own in enumerate(ROLES):
         if role not in (None, own):
             continue

@@ -118,10 +118,16 @@ class Desk:
     @cached_property
     def whole_points(self) -> tuple[PricePoint | None, PricePoint | None]:
         """The prices that bound all plans best without halves, on the levels of severity and of value."""
+        severity, value = self.whole_leaves
+        return (None if severity is None else severity.proved, None if value is None else value.proved)
+
+    @cached_property
+    def whole_leaves(self) -> tuple[PricedLeaf | None, PricedLeaf | None]:
+        """The leaves of :attr:`whole_points`."""
         best = [[self._of_all_plans(leaf) for leaf in bounds.leaves] for bounds in self.bounds]
         return (
-            max(best[0], key=PricePoint.severity_bound, default=None),
-            min(best[1], key=lambda p: p.value_bound(self.severity), default=None),
+            max(best[0], key=lambda leaf: leaf.proved.severity_bound(), default=None),
+            min(best[1], key=lambda leaf: leaf.proved.value_bound(self.severity), default=None),
         )
 
     def by_worth(self, seats: Sequence[int]) -> list[int]:
@@ -130,12 +136,12 @@ class Desk:
         worths = leaves[0].worths.seats if leaves else self.model.seats.points
         return sorted(seats, key=lambda s: (-int(worths[s]), s))
 
-    def _of_all_plans(self, leaf: PricedLeaf) -> PricePoint:
-        """Return what the prices of a leaf prove of all plans, whatever half they are in."""
+    def _of_all_plans(self, leaf: PricedLeaf) -> PricedLeaf:
+        """Return the prices of a leaf as those of all plans, whatever half they are in."""
         if leaf.relaxation is self.relaxation:
-            return PricePoint(leaf.point.rows, leaf.point.scalars, leaf.total)
+            return leaf
         point = PricePoint(leaf.point.rows[: len(self.relaxation.linking)], leaf.point.scalars, 0)
-        return Bounds(self.relaxation, [((), point)]).points()[0]
+        return Bounds(self.relaxation, [((), point)]).leaves[0]
 
     @cached_property
     def _selection(self) -> Selection:

@@ -9,14 +9,13 @@ from __future__ import annotations
 from copy import copy
 from dataclasses import dataclass, replace
 
-from solver.engine.explaining.bounding import Bounds
 from solver.engine.explaining.desk import Desk
 from solver.engine.explaining.search import improve_nearby, villages_for
 from solver.engine.linking import LinkingRows
 from solver.engine.relaxation import PricePoint, Relaxation
 from solver.modelling.counts import Count
 
-FREE = 10
+FREE = 8
 """Villages that are freed to find what a raised limit brings."""
 
 
@@ -27,7 +26,7 @@ class Loosened:
     Attributes
     ----------
     severity, value
-        Of the best plan found; at least as good as the plan explained.
+        Of the best plan found; at least as good as the plan explained, which stands for one not looked for.
     severity_bound, value_bound
         With the limit raised no plan has less severity, and none of the explained plan's severity more points;
         ``None`` where no prices are known.
@@ -46,7 +45,7 @@ def raise_limit(desk: Desk, key: str, *, lighter: bool, by: int = 1) -> Loosened
     Parameters
     ----------
     lighter
-        Whether to look for less severity too, and not only for more points; takes longer.
+        Whether to look for less severity, and for points only where that is found; else for points alone.
     """
     counts = [replace(c, upper=(c.hard_upper or 0) + by) if c.key == key else c for c in desk.model.linking_counts]
     model = replace(desk.model, linking_counts=tuple(counts))
@@ -54,14 +53,16 @@ def raise_limit(desk: Desk, key: str, *, lighter: bool, by: int = 1) -> Loosened
     relaxation.model, relaxation.linking = model, LinkingRows.of(model)
     row = next(c for c in counts if c.key == key)
     of_severity, of_value = desk.whole_points
-    least, most = 0, None
-    if of_severity is not None:
-        least = max(point.severity_bound() for point in Bounds(relaxation, [((), of_severity)]).points())
-    if of_value is None:
+    severity_leaf, value_leaf = desk.whole_leaves
+    least = 0 if severity_leaf is None else severity_leaf.loosened(relaxation).severity_bound()
+    if of_value is None or value_leaf is None:
         return Loosened(key, desk.severity, desk.value, least, None)
-    most = min(point.value_bound(desk.severity) for point in Bounds(relaxation, [((), of_value)]).points())
+    most = value_leaf.loosened(relaxation).value_bound(desk.severity)
     near = _near(desk, relaxation, row, of_value, lighter=lighter)
-    found = improve_nearby(relaxation, desk.draft, near, of_value, of_severity, lighter=lighter)
+    if lighter and least >= desk.severity:
+        return Loosened(key, desk.severity, desk.value, least, most)
+    below = desk.severity if lighter else None
+    found = improve_nearby(relaxation, desk.draft, near, of_value, of_severity, below=below)
     return Loosened(key, found.severity, found.value, least, most)
 
 

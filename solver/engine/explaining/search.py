@@ -151,7 +151,7 @@ def improve_nearby(
     start: PricePoint,
     of_severity: PricePoint | None = None,
     *,
-    lighter: bool = True,
+    below: int | None = None,
 ) -> Draft:
     """Return the draft improved in these villages: first lighter in severity, then worth more; the same if neither.
 
@@ -159,16 +159,17 @@ def improve_nearby(
     ----------
     relaxation
         Of a model that admits the draft, and perhaps more.
-    lighter
-        Whether to look for less severity first.
+    below
+        Severity that is to be undercut; points are not looked for where it is not. ``None`` looks for points alone.
     """
     free = set(villages)
     fixed = [c for c in draft.columns if c.village not in free]
     current = [c for c in draft.columns if c.village in free]
     sub = ChangedSubproblem(relaxation, NOTHING, fixed)
-    lightest = _improved(sub, current, current, 0, 0, of_severity) if lighter and draft.severity else current
+    lightest = _improved(sub, current, current, 0, 0, of_severity) if below is not None and draft.severity else current
     limit = sum(c.severity for c in lightest) + sub.linking.severity(relaxation.used(lightest))
-    best = _improved(sub, lightest, current, limit, 1, start)
+    undercut = below is None or limit + sum(c.severity for c in fixed) < below
+    best = _improved(sub, lightest, current, limit, 1, start) if undercut else lightest
     made = make_draft(relaxation, sorted([*fixed, *best], key=lambda c: c.village))
     assert made is not None
     return made
