@@ -234,14 +234,16 @@ def _extended(explainer: Explainer, incumbent: Incumbent) -> tuple[int, int, int
     instance = Instance.build(tables.pop("reference"), **tables)
     model = compile_model(Problem(instance, ctx.problem.posts), explainer.solved.book)
     desk = explainer.desk_of(model, _seats_that_fit(explainer, instance, model))
-    of_severity, of_value = desk.whole_points
+    of_severity = desk.severity_leaf
     assert of_severity is not None
-    assert of_value is not None
-    least = of_severity.severity_bound()
+    least = of_severity.proved.severity_bound()
     if least >= explainer.desk.severity:
         return desk.severity, desk.value, least
-    near = _near(explainer, desk, instance.village_index[incumbent.village_id], of_value)
-    found = improve_nearby(desk.relaxation, desk.draft, near, of_value, of_severity, below=explainer.desk.severity)
+    of_value = desk.value_leaf
+    assert of_value is not None
+    near = _near(explainer, desk, instance.village_index[incumbent.village_id], of_value.point)
+    below = explainer.desk.severity
+    found = improve_nearby(desk.relaxation, desk.draft, near, of_value.point, of_severity.point, below=below)
     return found.severity, found.value, least
 
 

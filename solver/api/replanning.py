@@ -204,8 +204,9 @@ def best_known(model: AllocationModel, old: Certificate, seats: IntArray) -> tup
 
     relaxation = Relaxation(model)
     leaves = [leaves_of(relaxation, level, points=n) for n, level in enumerate((old.severity, old.value))]
-    lightest, most = Desk(model, seats, *leaves, relaxation=relaxation).whole_points
+    desk = Desk(model, seats, *leaves, relaxation=relaxation)
+    lightest, most = desk.severity_leaf, desk.value_leaf
     assert lightest is not None
     assert most is not None
     keys = keys_of(model)
-    return severity_prices_of(keys, lightest), prices_of(keys, most)
+    return severity_prices_of(keys, lightest.point), prices_of(keys, most.point)

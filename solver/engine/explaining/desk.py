@@ -110,29 +110,30 @@ class Desk:
         return draft
 
     @cached_property
-    def bounds(self) -> tuple[Bounds, Bounds]:
-        """What prices prove on the levels of severity and of value."""
-        severity, value = self._leaves
-        return Bounds(self.relaxation, severity), Bounds(self.relaxation, value)
+    def of_severity(self) -> Bounds:
+        """What prices prove on the level of severity."""
+        return Bounds(self.relaxation, self._leaves[0])
 
     @cached_property
-    def whole_points(self) -> tuple[PricePoint | None, PricePoint | None]:
-        """The prices that bound all plans best without halves, on the levels of severity and of value."""
-        severity, value = self.whole_leaves
-        return (None if severity is None else severity.proved, None if value is None else value.proved)
+    def of_value(self) -> Bounds:
+        """What prices prove on the level of value."""
+        return Bounds(self.relaxation, self._leaves[1])
 
     @cached_property
-    def whole_leaves(self) -> tuple[PricedLeaf | None, PricedLeaf | None]:
-        """The leaves of :attr:`whole_points`."""
-        best = [[self._of_all_plans(leaf) for leaf in bounds.leaves] for bounds in self.bounds]
-        return (
-            max(best[0], key=lambda leaf: leaf.proved.severity_bound(), default=None),
-            min(best[1], key=lambda leaf: leaf.proved.value_bound(self.severity), default=None),
-        )
+    def severity_leaf(self) -> PricedLeaf | None:
+        """The prices that bound the severity of all plans best without halves."""
+        whole = map(self._of_all_plans, self.of_severity.leaves)
+        return max(whole, key=lambda leaf: leaf.proved.severity_bound(), default=None)
+
+    @cached_property
+    def value_leaf(self) -> PricedLeaf | None:
+        """The prices that bound the points of all plans best without halves."""
+        whole = map(self._of_all_plans, self.of_value.leaves)
+        return min(whole, key=lambda leaf: leaf.proved.value_bound(self.severity), default=None)
 
     def by_worth(self, seats: Sequence[int]) -> list[int]:
         """Return seats by what they are worth at the prices of the value level, the highest first."""
-        leaves = self.bounds[1].leaves
+        leaves = self.of_value.leaves
         worths = leaves[0].worths.seats if leaves else self.model.seats.points
         return sorted(seats, key=lambda s: (-int(worths[s]), s))
 
@@ -181,12 +182,11 @@ class Desk:
         """Return what prices and hard limits alone prove of the plans that keep a change."""
         if ChangedSubproblem(self.relaxation, change).impossible:
             return Bounded(impossible=not self.partial)
-        of_severity, of_value = self.bounds
-        whole = of_value.changed(change)
+        whole = self.of_value.changed(change)
         points = tuple(point for point in whole if point.total >= IMPOSSIBLE)
         if whole and not points:
             return Bounded(impossible=not self.partial)
-        least = of_severity.severity_bound(change)
+        least = self.of_severity.severity_bound(change)
         return Bounded(least, max((point.value_bound(least) for point in points), default=None), points)
 
     def _found(self, change: Change, points: Sequence[PricePoint], least: int, n_free: int) -> Draft | None:
@@ -197,7 +197,7 @@ class Desk:
             start = PricePoint(best.rows[:n_rows], best.scalars, 0)
         free = nearby(self.relaxation, self.draft, change, start, n_free)
         self.relaxation.forget()
-        of_severity = next((leaf.point for leaf in self.bounds[0].leaves), None)
+        of_severity = next((leaf.point for leaf in self.of_severity.leaves), None)
         return best_nearby(self.relaxation, self.draft, change, free, start, least, of_severity)
 
     def seat_of(self, person: int, village: int, role: int) -> int | None:

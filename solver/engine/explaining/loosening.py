@@ -52,17 +52,14 @@ def raise_limit(desk: Desk, key: str, *, lighter: bool, by: int = 1) -> Loosened
     relaxation: Relaxation = copy(desk.relaxation)
     relaxation.model, relaxation.linking = model, LinkingRows.of(model)
     row = next(c for c in counts if c.key == key)
-    of_severity, of_value = desk.whole_points
-    severity_leaf, value_leaf = desk.whole_leaves
-    least = 0 if severity_leaf is None else severity_leaf.loosened(relaxation).severity_bound()
-    if of_value is None or value_leaf is None:
-        return Loosened(key, desk.severity, desk.value, least, None)
-    most = value_leaf.loosened(relaxation).value_bound(desk.severity)
-    near = _near(desk, relaxation, row, of_value, lighter=lighter)
-    if lighter and least >= desk.severity:
+    of_severity, of_value = desk.severity_leaf, desk.value_leaf
+    least = 0 if of_severity is None else of_severity.loosened(relaxation).severity_bound()
+    most = None if of_value is None else of_value.loosened(relaxation).value_bound(desk.severity)
+    if of_severity is None or of_value is None or (lighter and least >= desk.severity):
         return Loosened(key, desk.severity, desk.value, least, most)
+    near = _near(desk, relaxation, row, of_value.point, lighter=lighter)
     below = desk.severity if lighter else None
-    found = improve_nearby(relaxation, desk.draft, near, of_value, of_severity, below=below)
+    found = improve_nearby(relaxation, desk.draft, near, of_value.point, of_severity.point, below=below)
     return Loosened(key, found.severity, found.value, least, most)
 
 
