@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from solver.api.departures import Departures, departures_of, remove_overlay, write_overlay
 from solver.api.finding import find_scenario
+from solver.api.large import refuse_large
 from solver.api.replanned import Replanned
 from solver.api.rounds import load
 from solver.errors import ModelError
-from solver.text import Lang
+from solver.text import Lang, Text
 
 if TYPE_CHECKING:
     from solver.api.listing import VillageList
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from solver.modelling.model import AllocationModel
     from solver.modelling.seats import IntArray
     from solver.report.solved import Solved
+
+MENDING = Text("调整方案", "mending a plan")
 
 
 def replan(
@@ -51,7 +54,7 @@ def replan(
     Raises
     ------
     InputError
-        If the plan folder, the scenario, the objections or a name has faults.
+        If the plan folder, the scenario, the objections or a name has faults, or the plan is too large for one model.
     VerificationError
         If the plan does not belong to the inputs as they are now.
     """
@@ -61,6 +64,7 @@ def replan(
 
     folder = Path(plan_folder)
     before = reopen(folder, scenario, lang)
+    refuse_large(before.plan.problem, MENDING)
     base = load(Path(scenario) if scenario is not None else find_scenario(folder), before.lang)
     stand = read_objections(Path(objections), base.instance) if objections is not None else ()
     departures = departures_of(before.plan, recall, withdraw, freeze, stand)

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from solver.api import explain, load
+from solver.api.baselines import at_random, by_hand
 from solver.api.departures import departures_of, write_overlay
+from solver.api.large import refuse_large
+from solver.api.replanning import MENDING
+from solver.book.rule_book import RuleBook
 from solver.domain.plan import Plan
 from solver.errors import InputError, OutputError
 from solver.scenario.objections import Objection
@@ -74,3 +80,18 @@ def test_a_place_that_cannot_be_written_is_told_in_both_languages(plan: Plan, tm
         write_overlay(base, plan, departures_of(plan, (), (), ()), within=missing)
     assert told.value.args[0].to("zh").startswith("不能写入")
     assert told.value.args[0].to("en").startswith("Cannot write")
+
+
+def test_a_plan_too_large_for_one_model_is_refused_in_both_languages(plan: Plan) -> None:
+    large: Any = SimpleNamespace(posts=plan.problem.posts * 1000)
+    for refused in (
+        lambda: refuse_large(large, MENDING),
+        lambda: by_hand(large, RuleBook.of()),
+        lambda: at_random(large, RuleBook.of()),
+    ):
+        with pytest.raises(InputError) as told:
+            refused()
+        fault = told.value.faults[0]
+        assert "4000个村" in fault.problem.to("zh")
+        assert "4000 villages" in fault.problem.to("en")
+    refuse_large(plan.problem, MENDING)
