@@ -112,8 +112,8 @@ class Explainer:
         """Return the explainer of a village's county, all other counties as they are; this one if the plan is whole."""
         if not self.is_split:
             return self
-        from solver.book.beside import beside
         from solver.book.compile import seats_taken
+        from solver.book.one_county import beside
 
         number = self.split.county_of[self.context.instance.village_index[village.village_id]]
         if number not in self._of_county:
