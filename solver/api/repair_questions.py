@@ -110,7 +110,8 @@ def explain_repairs(explainer: Explainer) -> tuple[Explanation, ...]:
         figures.append({"repair": repair.what.to("en"), **repair.facts, **known})
     end = [] if helpful else [NONE_HELPS.with_values(n=len(tried))]
     end.append(SIGN.with_values(severity=desk.severity))
-    proved = all(repair.least == repair.severity for repair in helpful or tried)
+    # what was tried and did not help is left out, so that it must be proved not to
+    proved = all(repair.least == repair.severity or repair.least >= desk.severity for repair in tried)
     values: dict[str, object] = {"repairs": figures, "tried": len(tried)}
     return (Explanation(HEADING, (*lines, *end), proved, values, shared=(*shared, *end)),)
 

@@ -141,6 +141,13 @@ def test_repairs_have_the_effect_that_is_told(part: int) -> None:
             assert any((p.severity, p.value) == (repair.severity, repair.value) for p in plans), (seed, facts)
             if repair.severity < explainer.desk.severity:  # what is told to help is needed for it
                 assert repair.severity < now.severity, (seed, facts)
+        (menu,) = explainer.repairs()
+        tried = tried_repairs(explainer)
+        listed = menu.figures["repairs"]
+        assert isinstance(listed, list)
+        assert len(listed) == sum(r.severity < explainer.desk.severity for r in tried)
+        undecided = [r for r in tried if r.least < min(r.severity, explainer.desk.severity)]
+        assert menu.proved == (not undecided), seed
     assert set(kinds) == {"raise", "nominate", "extend"} if LONG else kinds
 
 
