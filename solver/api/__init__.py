@@ -15,7 +15,8 @@ from solver.api.listing import VillageList, freeze, write_village_list
 from solver.api.measuring import Measures, measure
 from solver.api.recording import compare_runs, record_run, recorded_run, runs
 from solver.api.reopening import reopen
-from solver.api.replanning import Replanned, replan
+from solver.api.replanned import Replanned
+from solver.api.replanning import replan
 from solver.api.reporting import report, report_answers, report_comparison, report_measures
 from solver.api.results import Solution
 from solver.api.rounds import Round, load

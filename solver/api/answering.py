@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 PLACES = 20
 """Places of which the next best are looked for, if nobody says otherwise."""
 
-ALL_STAY = Text("{village}：没有新派的人，也没有空缺", "{village}: nobody is newly sent, and no place is open")
 NOT_ASKED = Text("另有{n}个村的岗位没有逐一求解", "Places of {n} more villages were not solved for")
 WHICH = Text("{villages}。", "{villages}.")
 ASK = Text(
@@ -55,13 +54,12 @@ def _answers(explainer: Explainer, villages: list[Team]) -> Iterator[list[Answer
     yield [Answer("shortage", answer) for answer in explainer.shortage()]
     yield [Answer("repairs", answer) for answer in explainer.repairs()]
     yield [Answer("prices", answer) for answer in explainer.prices()]
+    if explainer.is_split:  # one county after the other, as each takes a model of its own
+        county_of, number = explainer.split.county_of, explainer.context.instance.village_index
+        villages = sorted(villages, key=lambda team: county_of[number[team.village.village_id]])
     for team in villages:
         village = team.village
-        found = explainer.seat(village.village_id, quick=True)
-        if not found:
-            heading = ALL_STAY.with_values(village=village.full_name)
-            found = (Explanation(heading, (), True),)
-        yield [Answer("seat", answer, village.village_id) for answer in found]
+        yield [Answer("seat", answer, village.village_id) for answer in explainer.seat(village.village_id, quick=True)]
 
 
 def _villages(explainer: Explainer, places: int) -> tuple[list[Team], list[Team]]:

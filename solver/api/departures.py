@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from solver.domain.plan import Plan
     from solver.scenario.objections import Objection
 
+UNWRITABLE = Text("不能写入{file}：{why}", "Cannot write {file}: {why}")
 EVERYBODY = "all"
 """``freeze`` value: nobody moves who need not go."""
 
@@ -30,6 +31,9 @@ class Departures:
         Person ID to the reason of leaving the announced post.
     frozen
         People whose seats are not to change.
+    idle
+        Lines of objections that change nothing: the person is neither posted in this plan nor a nominee, or does not
+        serve in the village that is named.
     """
 
     recalled: tuple[str, ...]
@@ -37,6 +41,7 @@ class Departures:
     kept_away: tuple[tuple[str, str, str], ...]
     why: dict[str, Text]
     frozen: frozenset[str]
+    idle: tuple[str, ...] = ()
 
 
 def departures_of(
@@ -54,28 +59,40 @@ def departures_of(
         With every name that is unknown, or to leave and to stay at once.
     """
     instance = plan.problem.instance
-    staying = {i.person.person_id for i in instance.staying}
-    sent = {a.person_id for a in plan.assignments}
+    place_of = {i.person.person_id: i.village_id for i in instance.staying}
+    staying, seats = set(place_of), {(a.person_id, a.village_id) for a in plan.assignments}
+    sent = {person for person, _ in seats}
     nominees = set(instance.candidate_index)
     faults = [*_unknown("--recall", recall, staying | sent), *_unknown("--withdraw", withdraw, nominees)]
     village_people = _people_by_village(plan)
-    faults += _unknown("--freeze", freeze, {*sent, *staying, *village_people, EVERYBODY})
-    whole = [o for o in objections if not o.village_id]
+    # who stays on post, and a village that nobody is sent to, are kept whatever happens: to freeze them is granted
+    faults += _unknown("--freeze", freeze, {*sent, *staying, *instance.village_index, EVERYBODY})
+    whole = [o.person_id for o in objections if not o.village_id]
+    local = [(o.person_id, o.village_id) for o in objections if o.village_id]
+    off_post = [person for person, village in local if place_of.get(person) == village]
+    apart = tuple((o.person_id, o.village_id, o.reason) for o in objections if o.village_id and o.person_id in nominees)
     why = {o.person_id: Text("公示异议：{reason}", "objection: {reason}", {"reason": o.reason}) for o in objections}
     why |= dict.fromkeys(withdraw, Text("退出", "withdrawn")) | dict.fromkeys(recall, Text("召回", "recalled"))
-    gone = dict.fromkeys((*recall, *withdraw, *(o.person_id for o in whole)))
-    frozen = {p for name in freeze for p in (sent if name == EVERYBODY else village_people.get(name, {name}))}
+    gone = dict.fromkeys((*recall, *withdraw, *whole))
+    frozen = {p for name in freeze for p in (sent if name == EVERYBODY else village_people.get(name, {name}) & sent)}
+    must_go = {*gone, *off_post, *(person for person, village in local if (person, village) in seats)}
     if EVERYBODY not in freeze:
-        faults += [_clash(person) for person in freeze if person in gone]
+        faults += [_clash(person) for person in dict.fromkeys(freeze) if person in must_go]
     if faults:
         raise InputError(faults)
-    apart = tuple((o.person_id, o.village_id, o.reason) for o in objections if o.village_id and o.person_id in nominees)
+    known = {*nominees, *staying}
+    idle = [
+        o.line
+        for o in objections
+        if o.person_id not in known or (o.village_id and o.person_id not in nominees and o.person_id not in off_post)
+    ]
     return Departures(
-        recalled=tuple(p for p in gone if p in staying),
+        recalled=tuple(p for p in dict.fromkeys((*gone, *off_post)) if p in staying),
         withdrawn=tuple(p for p in gone if p in nominees),
         kept_away=apart,
         why=why,
-        frozen=frozenset(frozen & sent - set(gone)),  # who stays is not moved anyway
+        frozen=frozenset(frozen - must_go),
+        idle=tuple(idle),
     )
 
 
@@ -123,8 +140,15 @@ def write_overlay(base: Round, plan: Plan, departures: Departures, within: Path 
         with file.open("x", encoding="utf-8") as out:
             out.write(yaml_text(tree))
     except OSError as error:
-        raise OutputError(f"{file.name}: {error.strerror}") from error
+        posts.unlink(missing_ok=True)
+        raise OutputError(UNWRITABLE.with_values(file=file.name, why=error.strerror or str(error))) from error
     return file
+
+
+def remove_overlay(file: Path) -> None:
+    """Remove what :func:`write_overlay` wrote, where no plan came of it."""
+    file.unlink(missing_ok=True)
+    file.with_name(f"{file.stem}-posts.csv").unlink(missing_ok=True)
 
 
 def _before(supposed: Any, *path: str) -> tuple[Any, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,12 +15,15 @@ from solver.report.why.explanation import Answer, Explanation
 from solver.text import Lang, Text
 
 if TYPE_CHECKING:
+    from solver.book.split import Split
     from solver.domain.candidate import Candidate
     from solver.domain.village import Village
     from solver.domain.words import Role
     from solver.engine.explaining.desk import Desk
     from solver.engine.explaining.exact import Reoptimised
     from solver.engine.explaining.moves import Move
+    from solver.modelling.model import AllocationModel
+    from solver.modelling.seats import IntArray
     from solver.report.context import Context
     from solver.report.solved import Solved
 
@@ -28,6 +32,14 @@ __all__ = ["Answer", "Explainer", "Explanation", "explain"]
 
 MOST_THREADS = 4
 """Villages priced at a time; answers do not depend on it."""
+
+ONE_COUNTY = Text(
+    "只在本县内重新优化，其他县不动；跨县调整也许代价更小。",
+    "Re-optimised within the county, all other counties as they are; with moves between counties it may cost less.",
+)
+
+WHOLE = 450
+"""Villages up to which a plan of several counties is one model; above, a question is put to the county concerned."""
 
 
 class Explainer:
@@ -39,33 +51,82 @@ class Explainer:
         The plan with its certificate.
     small
         Seats up to which questions are decided on the whole model; ``None`` takes the engine's figure.
+    whole
+        Villages up to which a plan of several counties is one model.
     """
 
-    def __init__(self, solved: Solved, small: int | None = None) -> None:
+    def __init__(self, solved: Solved, small: int | None = None, whole: int = WHOLE) -> None:
         from solver.report.context import Context
 
-        self.solved, self._small = solved, small
+        self.solved, self._small, self._most_whole = solved, small, whole
         self.context: Context = Context(solved, solved.lang)
+        self._of_county: dict[int, Explainer] = {}
 
     @cached_property
     def desk(self) -> Desk:
         """The engine's side of the plan."""
         from solver.book.compile import compile_model, seats_taken
+
+        model = compile_model(self.solved.plan.problem, self.solved.book)
+        return self.desk_of(model, seats_taken(model, self.solved.plan))
+
+    def desk_of(self, model: AllocationModel, seats: IntArray, *, partial: bool = False) -> Desk:
+        """Return a desk for seats of a model, with the prices of the plan's certificate: any prices give true bounds.
+
+        Parameters
+        ----------
+        partial
+            Whether the model is a part of the plan's, so that nothing is proved of all plans.
+        """
         from solver.engine.explaining.desk import SMALL, Desk
         from solver.engine.explaining.leaves import leaves_of
         from solver.engine.relaxation import Relaxation
 
-        model = compile_model(self.solved.plan.problem, self.solved.book)
         relaxation = Relaxation(model, threads=min(MOST_THREADS, os.cpu_count() or 1))
         certificate = self.solved.certificate
         return Desk(
             model,
-            seats_taken(model, self.solved.plan),
+            seats,
             leaves_of(relaxation, certificate.severity, points=0),
             leaves_of(relaxation, certificate.value, points=1),
             relaxation=relaxation,
             small=SMALL if self._small is None else self._small,
+            partial=partial,
         )
+
+    # -- plans of many counties ---------------------------------------------------------------------------------------
+
+    @cached_property
+    def split(self) -> Split:
+        """The plan's problem by counties."""
+        from solver.book.split import Split
+
+        return Split(self.context.problem, self.solved.book)
+
+    @cached_property
+    def is_split(self) -> bool:
+        """Whether the plan is too large for one model, so that counties are explained one at a time."""
+        return len(self.context.problem.posts) > self._most_whole and len(self.split) > 1
+
+    def at(self, village: Village) -> Explainer:
+        """Return the explainer of a village's county, all other counties as they are; this one if the plan is whole."""
+        if not self.is_split:
+            return self
+        from solver.book.compile import seats_taken
+        from solver.book.one_county import beside
+
+        number = self.split.county_of[self.context.instance.village_index[village.village_id]]
+        if number not in self._of_county:
+            found = beside(self.split, self.split.part(number), self.solved.plan)
+            county = Explainer(replace(self.solved, plan=found.plan), self._small)
+            county.desk = self.desk_of(found.model, seats_taken(found.model, found.plan), partial=True)
+            self._of_county = {number: county}  # one at a time, in the memory of a county
+        return self._of_county[number]
+
+    @property
+    def limits_of_answers(self) -> tuple[Text, ...]:
+        """What is to be said with everything that is solved here: nothing, if the whole plan is looked at."""
+        return (ONE_COUNTY,) if self.desk.partial else ()
 
     # -- names --------------------------------------------------------------------------------------------------------
 
@@ -135,8 +196,10 @@ class Explainer:
 
     def shortage(self) -> tuple[Explanation, ...]:
         """Say where people are too few: smallest sets of places, countable by hand."""
-        from solver.report.why.shortages import explain_shortages
+        from solver.report.why.shortages import explain_shortages, shortages_of
 
+        if self.is_split:
+            return shortages_of(self.context)
         return explain_shortages(self.context, self.context.problem, self.desk.model, self.desk.seats)
 
     def repairs(self) -> tuple[Explanation, ...]:

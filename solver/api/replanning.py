@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from solver.api.departures import Departures, departures_of, write_overlay
+from solver.api.departures import Departures, departures_of, remove_overlay, write_overlay
 from solver.api.finding import find_scenario
+from solver.api.large import refuse_large
+from solver.api.replanned import Replanned
 from solver.api.rounds import load
 from solver.errors import ModelError
 from solver.text import Lang, Text
@@ -20,109 +21,10 @@ if TYPE_CHECKING:
     from solver.engine.replanning.mending import Mended
     from solver.engine.replanning.vacancies import Vacancies
     from solver.modelling.model import AllocationModel
-    from solver.report.change_list import ChangeLine, ReserveLine
+    from solver.modelling.seats import IntArray
     from solver.report.solved import Solved
 
-FEWEST = Text(
-    "已证明：这是变动最少的方案，变动{n}人；空缺的{posts}个岗位补上{filled}个。",
-    "Proved: no plan changes fewer people; changed: {n}. Of {posts} vacated posts {filled} are filled.",
-)
-NOT_FEWEST = Text(
-    "变动{n}人，空缺的{posts}个岗位补上{filled}个；未证明最少，已证明至少变动{least}人。",
-    "Changed: {n}; of {posts} vacated posts {filled} are filled. Not proved to be the fewest; at least {least} change.",
-)
-BEST = Text(
-    "已证明：在变动同样少的方案中，例外最轻，其次由原单位补员，再次得分最高。",
-    "Proved: of the plans that change as few, none has lighter exceptions, then more posts with their unit, then more "
-    "points.",
-)
-WIDEST = Text(
-    "另动的人不超过{others}名时例外的最轻方案{proved}；比最少变动多动{more}人。",
-    "Lightest exceptions with at most {others} further people changed{proved}; more than the fewest: {more}.",
-)
-NOT_BEST = Text("变动同样少的方案中是否最好，未证明。", "Not proved to be the best of the plans that change as few.")
-LEVELS = Text(
-    "例外严重度{before}→{after}（任何方案不低于{least}）；得分{value}→{new}。",
-    "Severity {before} → {after} (no plan has less than {least}); points {value} → {new}.",
-)
-
-
-@dataclass(frozen=True)
-class Replanned:
-    """A mended plan.
-
-    Attributes
-    ----------
-    scenario
-        The scenario of the mended plan, written beside the base scenario; ``verify`` and ``solve`` read it.
-    others
-        Further people who were allowed to be changed.
-    """
-
-    before: Solved
-    solved: Solved
-    mended: Mended
-    scenario: Path
-    n_vacated: int
-    lines: tuple[ChangeLine, ...]
-    reserves: tuple[ReserveLine, ...]
-    others: int = 0
-
-    def notes(self) -> tuple[Text, ...]:
-        """Return what is proved, and what became of exceptions and points."""
-        mended, certificate = self.mended, self.solved.certificate
-        values: dict[str, object] = {
-            "n": mended.changed,
-            "posts": self.n_vacated,
-            "filled": self.n_vacated - mended.empty,
-            "least": mended.least_changed,
-        }
-        levels = LEVELS.with_values(
-            before=self.before.evaluation.severity,
-            after=mended.severity,
-            least=certificate.severity.bound,
-            value=self.before.evaluation.value,
-            new=mended.value,
-        )
-        if self.others:
-            proved = Text("（已证明）", " (proved)") if mended.best else Text("（未证明）", " (not proved)")
-            more = mended.changed - mended.least_changed
-            return (
-                (FEWEST if mended.fewest and not more else NOT_FEWEST).with_values(**values),
-                WIDEST.with_values(others=self.others, proved=proved, more=more),
-                levels,
-            )
-        first = FEWEST if mended.fewest else NOT_FEWEST
-        return (first.with_values(**values), BEST if mended.best else NOT_BEST, levels)
-
-    def write(self, folder: str | Path) -> Path:
-        """Write the plan folder, and the change list beside it.
-
-        Raises
-        ------
-        OutputError
-            If one of them exists or cannot be written.
-        """
-        from solver.report.plan_folder import write_plan_folder
-
-        return write_plan_folder(self.solved, Path(folder))
-
-    def write_changes(self, file: Path) -> Path:
-        """Write the one-page change list to sign.
-
-        Raises
-        ------
-        OutputError
-            If the file exists or cannot be written.
-        """
-        from solver.api.reporting import write_new
-        from solver.report.change_list import TITLE, change_list_bytes
-
-        lang = self.solved.lang
-        title = f"{self.solved.title.to(lang)} {TITLE.to(lang)}"
-        notes = [note.to(lang) for note in self.notes()]
-        write_new(file, change_list_bytes(title, notes, self.lines, self.reserves, lang))
-        return file
+MENDING = Text("调整方案", "mending a plan")
 
 
 def replan(
@@ -152,7 +54,7 @@ def replan(
     Raises
     ------
     InputError
-        If the plan folder, the scenario, the objections or a name has faults.
+        If the plan folder, the scenario, the objections or a name has faults, or the plan is too large for one model.
     VerificationError
         If the plan does not belong to the inputs as they are now.
     """
@@ -162,12 +64,17 @@ def replan(
 
     folder = Path(plan_folder)
     before = reopen(folder, scenario, lang)
+    refuse_large(before.plan.problem, MENDING)
     base = load(Path(scenario) if scenario is not None else find_scenario(folder), before.lang)
     stand = read_objections(Path(objections), base.instance) if objections is not None else ()
     departures = departures_of(before.plan, recall, withdraw, freeze, stand)
     file = write_overlay(base, before.plan, departures)
-    villages = freeze_villages(load(file, before.lang))
-    return _mended(before, villages, departures, file, others)
+    try:
+        villages = freeze_villages(load(file, before.lang))
+        return _mended(before, villages, departures, file, others)
+    except BaseException:
+        remove_overlay(file)
+        raise
 
 
 def _mended(before: Solved, villages: VillageList, departures: Departures, file: Path, others: int) -> Replanned:
@@ -214,7 +121,18 @@ def _mended(before: Solved, villages: VillageList, departures: Departures, file:
 
     lines = change_lines(before, solved, departures)
     reserves = reserve_lines(solved, vacancies, mended)
-    return Replanned(before, solved, mended, file, vacancies.n_vacated, lines, reserves, others)
+    return Replanned(
+        before=before,
+        solved=solved,
+        mended=mended,
+        scenario=file,
+        n_vacated=vacancies.n_vacated,
+        lines=lines,
+        reserves=reserves,
+        others=others,
+        n_frozen=len(departures.frozen),
+        idle=departures.idle,
+    )
 
 
 def vacancies_of(before: Plan, problem: Problem, model: AllocationModel, frozen: frozenset[str]) -> Vacancies:
@@ -228,7 +146,7 @@ def vacancies_of(before: Plan, problem: Problem, model: AllocationModel, frozen:
     where = zip(seats.person.tolist(), seats.village.tolist(), seats.role.tolist(), strict=True)
     seat_at = {place: s for s, place in enumerate(where)}
     names = [c.unit_id for c in instance.candidates]
-    names += [i.person.unit_id for team in (before.problem.instance.staying,) for i in team]
+    names += [i.person.unit_id for i in before.problem.instance.staying]
     names += [c.unit_id for c in before.problem.instance.candidates]
     number = {name: i for i, name in enumerate(sorted(set(names) - {""}))}
     kept, held_fast = [], []
@@ -268,7 +186,7 @@ def _certified(model: AllocationModel, old: Certificate, mended: Mended, hashes:
     from solver.domain.certificate import Certificate, Level
     from solver.verify.bound import recheck_bound
 
-    severity_proof, value_proof = best_known(model, old, mended.severity)
+    severity_proof, value_proof = best_known(model, old, mended.seats)
     severity = recheck_bound(model, severity_proof, "severity", mended.severity)
     value = recheck_bound(model, value_proof, "value", mended.severity)
     left_out = tuple(sorted({*severity.left_out, *value.left_out}))
@@ -281,20 +199,18 @@ def _certified(model: AllocationModel, old: Certificate, mended: Mended, hashes:
     )
 
 
-def best_known(model: AllocationModel, old: Certificate, severity: int) -> tuple[Prices, Prices]:
+def best_known(model: AllocationModel, old: Certificate, seats: IntArray) -> tuple[Prices, Prices]:
     """Return, of the prices of an older certificate, those that bound all plans of a model best, on both levels."""
     from solver.api.certifying import keys_of, prices_of, severity_prices_of
-    from solver.engine.explaining.bounding import Bounds
+    from solver.engine.explaining.desk import Desk
     from solver.engine.explaining.leaves import leaves_of
-    from solver.engine.relaxation import PricePoint, Relaxation
+    from solver.engine.relaxation import Relaxation
 
     relaxation = Relaxation(model)
-    n = len(relaxation.linking)
-    priced: list[list[PricePoint]] = []
-    for points, level in enumerate((old.severity, old.value)):
-        leaves = [((), PricePoint(p.rows[:n], p.scalars, 0)) for _, p in leaves_of(relaxation, level, points=points)]
-        priced.append([p for leaf in leaves for p in Bounds(relaxation, [leaf]).points()])
-    lightest = max(priced[0], key=PricePoint.severity_bound)
-    most = min(priced[1], key=lambda p: p.value_bound(severity))
+    leaves = [leaves_of(relaxation, level, points=n) for n, level in enumerate((old.severity, old.value))]
+    desk = Desk(model, seats, *leaves, relaxation=relaxation)
+    lightest, most = desk.severity_leaf, desk.value_leaf
+    assert lightest is not None
+    assert most is not None
     keys = keys_of(model)
-    return severity_prices_of(keys, lightest), prices_of(keys, most)
+    return severity_prices_of(keys, lightest.point), prices_of(keys, most.point)

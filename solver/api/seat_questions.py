@@ -23,6 +23,10 @@ POINTS = Text("本岗得分{total}：{terms}。", "Points of the seat {total}: {
 TERM = Text("{title}{points}", "{title} {points}")
 NEXT = Text("次选第{n}：{person}。{cost}", "Next best {n}: {person}. {cost}")
 NEXT_UNNAMED = Text("次选第{n}：{cost}", "Next best {n}: {cost}")
+ALL_STAY = Text("{village}：没有新派的人，也没有空缺", "{village}: nobody is newly sent, and no place is open")
+NO_PLACE = Text(
+    "{village} {role}：没有新派的人，也没有空缺", "{village}, {role}: nobody is newly sent, and no place is open"
+)
 NO_OTHER = Text("规则允许的人选中没有别人可任。", "Nobody else can take the place by the rules.")
 NONE_POSSIBLE = Text(
     "规则允许的另有{n}名，已证明没有任何方案能让其中一人担任。",
@@ -34,18 +38,27 @@ NONE_FOUND = Text(
 )
 RANKED = Text("以上是最好的几名，次序已证明。", "Proved: these are the best, in this order.")
 NOT_RANKED = Text(
+    "可任者{n}名，都已重新优化；次序未证明。", "All {n} who could were re-optimised; the order is not proved."
+)
+NOT_ALL_TRIED = Text(
     "可任者{n}名，只对其中最有希望的重新优化；次序未证明。",
     "Of {n} who could, the most promising were re-optimised; the order is not proved.",
 )
 WITHOUT = Text("若此人不参加：{cost}", "Without this person: {cost}")
 N_BEST = 3
+MOST_CAREFUL = 2
+"""Places of a village of a large plan up to which each is given the usual care; more are answered quicker."""
 
 
 def explain_village(
     explainer: Explainer, village: Village, role: Role | None, *, quick: bool = False
 ) -> tuple[Explanation, ...]:
     """Explain each place that is newly filled or open, of one role or of both; ``quick`` tries fewer people."""
-    return tuple(_places(explainer, village, role, quick=quick))
+    found = tuple(_places(explainer, village, role, quick=quick))
+    if found:
+        return found
+    heading = (ALL_STAY if role is None else NO_PLACE).with_values(village=village.full_name)
+    return (Explanation(heading if role is None else heading.with_values(role=role.label), (), True),)
 
 
 def _places(explainer: Explainer, village: Village, role: Role | None, *, quick: bool) -> Iterator[Explanation]:
@@ -55,6 +68,8 @@ def _places(explainer: Explainer, village: Village, role: Role | None, *, quick:
     ctx = explainer.context
     team = ctx.team_of[village.village_id]
     n_open = {own: n for _, own, n in open_places([team])}
+    new = [m for m in team.people if not m.incumbent and role in (None, m.role)]
+    quick = quick or len(new) + len(n_open) > MOST_CAREFUL
     for r, own in enumerate(ROLES):
         if role not in (None, own):
             continue
@@ -67,11 +82,13 @@ def _places(explainer: Explainer, village: Village, role: Role | None, *, quick:
 
 def _held(explainer: Explainer, village: Village, r: int, a: Assignment, *, quick: bool) -> Explanation:
     ctx = explainer.context
-    p, v = ctx.instance.candidate_index[a.person_id], ctx.instance.village_index[village.village_id]
-    seat = explainer.desk.seat_of(p, v, r)
+    near = explainer.at(village)
+    here = near.context.instance
+    v = here.village_index[village.village_id]
+    seat = near.desk.seat_of(here.candidate_index[a.person_id], v, r)
     values: dict[str, object] = {"village": village.full_name, "role": a.role.label}
-    heading = HELD.with_values(**values, person=ctx.name(ctx.instance.candidates[p]))
-    found = _next_best(explainer, v, r, seat, quick=quick)
+    heading = HELD.with_values(**values, person=ctx.name(ctx.nominee_or_incumbent[a.person_id]))
+    found = _next_best(near, v, r, seat, quick=quick)
     lines = (_points(explainer, a), *found.lines)
     figures: dict[str, object] = {"person": a.person_id, "next_best": found.figures}
     return Explanation(heading, lines, found.proved, figures, shared=tuple(found.shared))
@@ -82,8 +99,9 @@ def _open(explainer: Explainer, team: Team, r: int, n_open: int, *, quick: bool)
     from solver.report.why.funnels import explain_open_place
 
     counted = explain_open_place(explainer.context, team, ROLES[r], n_open)
-    v = explainer.context.instance.village_index[team.village.village_id]
-    found = _next_best(explainer, v, r, None, quick=quick)
+    near = explainer.at(team.village)
+    v = near.context.instance.village_index[team.village.village_id]
+    found = _next_best(near, v, r, None, quick=quick)
     return Explanation(
         counted.heading,
         (*counted.lines, *found.lines),
@@ -114,7 +132,7 @@ class _NextBest:
 
 def _next_best(explainer: Explainer, v: int, r: int, seat: int | None, *, quick: bool) -> _NextBest:
     from solver.engine.explaining.alternatives import QUICK, USUAL, next_best
-    from solver.report.explanations import chain_of, cost_of
+    from solver.report.explanations import chain_of, cost_sentence
 
     ctx, desk = explainer.context, explainer.desk
     found = next_best(desk, v, r, seat, N_BEST, QUICK if quick else USUAL)
@@ -122,20 +140,18 @@ def _next_best(explainer: Explainer, v: int, r: int, seat: int | None, *, quick:
     for number, alternative in enumerate(found.alternatives, 1):
         p = int(desk.model.seats.person[alternative.seat])
         person = ctx.instance.candidates[p]
-        cost = Text("{a}{b}", "{a} {b}", dict(zip("ab", (*cost_of(desk, alternative.found), _NONE), strict=False)))
+        cost = cost_sentence(desk, alternative.found)
         told.lines.append(NEXT.with_values(n=number, person=ctx.name(person), cost=cost))
         told.lines.append(chain_of(ctx, desk, explainer.moves(alternative.found, p)))
         told.shared.append(NEXT_UNNAMED.with_values(n=number, cost=cost))
         told.figures.append({"person": person.person_id, **figures_of(explainer, alternative.found)})
-    end = RANKED if found.proved else NOT_RANKED.with_values(n=found.n)
+    end = RANKED if found.proved else (NOT_RANKED if found.tried_all else NOT_ALL_TRIED).with_values(n=found.n)
     if not found.alternatives:
         end = (NONE_POSSIBLE if found.proved else NONE_FOUND).with_values(n=found.n) if found.n else NO_OTHER
-    told.lines.append(end)
-    told.shared.append(end)
+    for line in (end, *(explainer.limits_of_answers if found.n else ())):
+        told.lines.append(line)
+        told.shared.append(line)
     return told
-
-
-_NONE = Text("", "")
 
 
 def explain_person(explainer: Explainer, person: Candidate) -> Explanation:
@@ -143,67 +159,85 @@ def explain_person(explainer: Explainer, person: Candidate) -> Explanation:
     import numpy as np
 
     from solver.engine.explaining.change import Change
-    from solver.report.explanations import cost_of
+    from solver.report.explanations import chain_of, cost_sentence
     from solver.report.reasons import reason_for
 
-    ctx, desk = explainer.context, explainer.desk
+    ctx = explainer.context
     for a in ctx.plan.assignments:
         if a.person_id == person.person_id:
             village = ctx.instance.villages[ctx.instance.village_index[a.village_id]]
-            p = ctx.instance.candidate_index[person.person_id]
-            own = np.flatnonzero(desk.model.seats.person == p)
-            found = desk.reoptimise(Change((), tuple(own.tolist())))
+            near = explainer.at(village)
+            p = near.context.instance.candidate_index[person.person_id]
+            own = np.flatnonzero(near.desk.model.seats.person == p)
+            found = near.desk.reoptimise(Change((), tuple(own.tolist())))
             heading = HELD.with_values(village=village.full_name, role=a.role.label, person=ctx.name(person))
-            costs = tuple(WITHOUT.with_values(cost=text) for text in cost_of(desk, found))
-            figures: dict[str, object] = {"person": person.person_id, "without": figures_of(explainer, found)}
-            return Explanation(heading, (_points(explainer, a), *costs), found.proved, figures)
+            lines = [_points(explainer, a), WITHOUT.with_values(cost=cost_sentence(near.desk, found))]
+            if found.seats is not None:
+                lines.append(chain_of(near.context, near.desk, near.moves(found, p)))
+            lines += near.limits_of_answers
+            figures: dict[str, object] = {"person": person.person_id, "without": figures_of(near, found)}
+            return Explanation(heading, tuple(lines), found.proved, figures)
     if person.person_id not in ctx.instance.candidate_index and person.person_id not in ctx.staying_of:
         name = Text("{person}", "{person}", {"person": ctx.name(person)})
         return Explanation(name, (NOT_NOMINATED,), True, {"person": person.person_id})
     reason = reason_for(ctx, person)
     heading = Text("{person}：{why}", "{person}: {why}", {"person": ctx.name(person), "why": reason.category})
-    lines = list(reason.texts)
     known: dict[str, object] = {"person": person.person_id, "rules": list(reason.rules)}
-    proved = True
-    option = cheapest_use(explainer, person)
-    if option is not None:
-        lines.append(option[0])
-        known["use"], proved = option[1], bool(option[1]["proved"])
-    return Explanation(heading, tuple(lines), proved, known)
+    use = cheapest_use(explainer, person)
+    if use is None:
+        return Explanation(heading, reason.texts, True, known)
+    return Explanation(heading, (*reason.texts, use.line), use.proved, known | {"use": use.figures})
 
 
 USE = Text("若一定要用此人，最好的是{place}。{cost}", "To send the person all the same, best: {place}. {cost}")
-TRIED = 4
+USE_FOUND = Text(
+    "若一定要用此人，找到的最好的是{place}（是否最好，未证明）。{cost}",
+    "To send the person all the same, best found: {place} (not proved to be the best). {cost}",
+)
+ASK_VILLAGE = Text(
+    "跨多个县的大方案：若要用此人，请指明村，用 explain --why-not 询问代价。",
+    "A large plan of several counties: to send the person all the same, name a village and ask explain --why-not.",
+)
+NO_USE = Text("已证明：没有任何方案能派此人。", "Proved: no plan at all can send the person.")
+NO_USE_FOUND = Text(
+    "没有找到能派此人的方案，也未证明没有。",
+    "No plan was found that sends the person; that there is none is not proved.",
+)
 
 
-def cheapest_use(explainer: Explainer, person: Candidate) -> tuple[Text, dict[str, object]] | None:
+@dataclass(frozen=True)
+class Use:
+    """The cheapest seat for somebody without one: a sentence, figures for programs, and whether it is proved."""
+
+    line: Text
+    figures: dict[str, object]
+    proved: bool
+
+
+def cheapest_use(explainer: Explainer, person: Candidate) -> Use | None:
     """Return the cheapest seat found for somebody without one, and its cost; ``None`` if there is no seat."""
     import numpy as np
 
+    from solver.engine.explaining.alternatives import USUAL, best_of
     from solver.engine.explaining.change import Change
-    from solver.report.explanations import cost_of, place_of
+    from solver.report.explanations import cost_sentence, place_of
 
+    if explainer.is_split:
+        return (
+            None
+            if explainer.context.village_of.get(person.person_id)
+            else Use(ASK_VILLAGE, {"status": "not_asked"}, False)
+        )
     ctx, desk = explainer.context, explainer.desk
-    seats = desk.model.seats
-    own = np.flatnonzero(seats.person == ctx.instance.candidate_index.get(person.person_id, -1))
+    own = np.flatnonzero(desk.model.seats.person == ctx.instance.candidate_index.get(person.person_id, -1))
     if not len(own):
         return None
-    if not desk.is_small:
-        of_severity, of_value = desk.bounds
-        rough = []
-        for s in own.tolist():
-            severity = of_severity.severity_bound(Change((s,)))
-            rough.append((severity, -(of_value.value_bound(severity, Change((s,))) or 0), s))
-        own = np.array([s for _, _, s in sorted(rough)[:TRIED]], dtype=np.int64)
-        tried_all = len(own) == len(rough)
-    else:
-        tried_all = True
-    found = [(s, desk.reoptimise(Change((s,)), 12)) for s in own.tolist()]
-    possible = [(f.severity, -f.value, s, f) for s, f in found if f.seats is not None]
-    if not possible:
-        return None
-    _, _, seat, best = min(possible, key=lambda t: t[:3])
-    cost = Text("{a}{b}", "{a} {b}", dict(zip("ab", (*cost_of(desk, best), _NONE), strict=False)))
-    figures = figures_of(explainer, best)
-    figures["proved"] = bool(figures["proved"]) and tried_all and all(f.proved for _, f in found)
-    return USE.with_values(place=place_of(ctx, desk, seat), cost=cost), figures
+    found = best_of(desk, {s: Change((s,)) for s in own.tolist()}, 1, USUAL)
+    if not found.alternatives:
+        status = "impossible" if found.proved else "not_found"
+        return Use(NO_USE if found.proved else NO_USE_FOUND, {"status": status}, found.proved)
+    best = found.alternatives[0]
+    line = (USE if found.proved else USE_FOUND).with_values(
+        place=place_of(ctx, desk, best.seat), cost=cost_sentence(desk, best.found)
+    )
+    return Use(line, {**figures_of(explainer, best.found), "proved": found.proved}, found.proved)

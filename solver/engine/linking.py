@@ -16,6 +16,8 @@ from solver.modelling.halves import Half
 from solver.modelling.model import AllocationModel
 from solver.modelling.seats import BoolArray, IntArray
 
+EVERY = slice(None)
+
 NO_LIMIT = 1 << 40
 """Room of a row without a hard limit."""
 
@@ -99,11 +101,20 @@ class LinkingRows:
             bond=_short(self.bond),
         )
 
-    def seat_prices(self, prices: IntArray) -> IntArray:
-        """Return the price of every seat, charges aside: int64 array of shape (n_seats,), from prices of (n_rows,)."""
+    def seat_prices(self, prices: IntArray, seats: slice = EVERY) -> IntArray:
+        """Return the price of every seat, charges aside: int64 array of shape (n_seats,), from prices of (n_rows,).
+
+        Parameters
+        ----------
+        seats
+            Some of them, one after the other.
+        """
+        first, last, _ = seats.indices(len(self.seat_start) - 1)
+        start = self.seat_start[first : last + 1]
+        own = slice(int(start[0]), int(start[-1]))
         by_seat = np.where(self.per_village, 0, prices)
-        total = np.concatenate([[0], np.cumsum(by_seat[self.row] * self.weight)])
-        out: IntArray = total[self.seat_start[1:]] - total[self.seat_start[:-1]]
+        total = np.concatenate([[0], np.cumsum(by_seat[self.row[own]] * self.weight[own])])
+        out: IntArray = total[start[1:] - start[0]] - total[start[:-1] - start[0]]
         return out
 
     def shifted(self, used: IntArray) -> LinkingRows:
@@ -192,13 +203,22 @@ class LinkingRows:
         """Return the bends of a row: units used, and value and severity there."""
         return self._curves[row]
 
+    @cached_property
+    def _bends(self) -> tuple[IntArray, IntArray, IntArray, IntArray, IntArray]:
+        """All curves end to end: where each row begins, the row of each bend, and its units, value and severity."""
+        none = np.zeros(0, dtype=np.int64)
+        sizes = np.array([len(at) for at, _, _ in self._curves], dtype=np.int64)
+        at, value, severity = (np.concatenate([none, *(curve[i] for curve in self._curves)]) for i in range(3))
+        return np.cumsum(sizes) - sizes, np.repeat(np.arange(len(sizes)), sizes), at, value, severity
+
     def term(self, prices: IntArray, scalars: Scalars) -> int:
         """Return what the rows add to the bound at these prices: the sum over rows of the best priced count."""
         total = -scalars.severity_price * self.idle_severity
-        for price, (at, value, severity) in zip(prices.tolist(), self._curves, strict=True):
-            worth = scalars.points * value - scalars.severity_price * severity + price * at
-            total += int(worth.max())
-        return total
+        if not len(self):
+            return total
+        start, row, at, value, severity = self._bends
+        worth = scalars.points * value - scalars.severity_price * severity + prices[row] * at
+        return total + int(np.maximum.reduceat(worth, start).sum())
 
 
 def _room(count: Count) -> int:

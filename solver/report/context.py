@@ -15,7 +15,7 @@ from solver.domain.plan import Plan, Problem, Team
 from solver.domain.posting import Incumbent
 from solver.domain.village import Post, Village
 from solver.domain.violation import Violation
-from solver.domain.words import ROLES, Role
+from solver.domain.words import ROLES, Level, Role
 from solver.modelling.rule import PairRule, Rule
 from solver.modelling.seats import BoolArray, IntArray
 from solver.report.funnel_steps import Funnels
@@ -28,6 +28,7 @@ from solver.text import Lang, Text, show
 from solver.units import complete_years
 
 DEFAULT_OVERLAP_DAYS = 30
+LEVELS = {level.value: level for level in Level}
 
 
 @dataclass(frozen=True)
@@ -141,15 +142,21 @@ class Context:
             groups.setdefault(violation.place, []).append(violation)
         return {place: tuple(group) for place, group in groups.items()}
 
-    def place_name(self, place: str) -> str:
-        """Name the place of a violation or count: a village, a person, a unit, or the whole plan."""
+    def place_label(self, place: str) -> Text | str:
+        """Name the place of a violation or count: a village, a person, a unit, a level, or the whole plan."""
         if not place:
-            return Text("全局", "whole plan").to(self.lang)
+            return Text("全局", "whole plan")
         if place in self.team_of:
             return self.team_of[place].village.full_name
         if place in self.nominee_or_incumbent:
             return self.name(self.nominee_or_incumbent[place])
+        if place in LEVELS and place not in self.instance.unit_by_id:
+            return LEVELS[place].label
         return place
+
+    def place_name(self, place: str) -> str:
+        """Name a place in the reader's language."""
+        return show(self.place_label(place), self.lang)
 
     # -- rules and seats --------------------------------------------------------------------------------------------
 

@@ -20,8 +20,8 @@ NOT_FOUND = Text(
     "没有找到这样的方案，也未证明没有。", "No plan was found that has it so; that there is none is not proved."
 )
 FREE_OF_COST = Text(
-    "不付代价：例外和得分都不变，只是另一个同样好的方案（已证明没有更好的）。",
-    "No cost: exceptions and points stay as they are; an equally good plan (proved: none is better).",
+    "不付代价：例外和得分都不变，只是另一个同样好的方案（已证明这样安排没有更好的）。",
+    "No cost: exceptions and points stay as they are; an equally good plan (proved: none that has it so is better).",
 )
 EXACT = Text(
     "代价恰为：例外严重度{severity}，得分{value}（其他人选重新优化后；已证明）。",
@@ -35,6 +35,10 @@ SEVERITY_AT_LEAST = Text(
     "例外严重度至少{severity}（已证明）；得分的代价未证明。",
     "Severity at least {severity} (proved); the cost in points is not proved.",
 )
+SEVERITY_EXACT = Text(
+    "例外严重度{severity}已证明为最少；这时得分变化最好也只有{value}（已证明）。",
+    "Severity {severity} is proved to be the least; points then change by {value} at best (proved).",
+)
 VALUE_AT_LEAST = Text(
     "得分至少损失{value}分（已证明）；两者之间未证明。",
     "At least {value} points are lost (proved); what lies between is not proved.",
@@ -44,6 +48,7 @@ NOTHING_PROVED = Text(
     "How much is lost at least is not proved: the plan itself may be short of the best.",
 )
 CHAIN = Text("连带变动：{moves}。", "Who moves: {moves}.")
+BOTH = Text("{a}{b}", "{a} {b}")
 TO = Text("{person}：{before}→{after}", "{person}: {before} → {after}")
 NOWHERE = Text("未派", "not sent")
 
@@ -60,13 +65,21 @@ def cost_of(desk: Desk, found: Reoptimised) -> tuple[Text, ...]:
         return (FREE_OF_COST,) if severity == loss == 0 else (EXACT.with_values(**values),)
     told = [AT_MOST.with_values(**values)]
     least = found.severity_bound - desk.severity
-    if severity > 0 and least > 0:
+    if least == severity != 0 and found.value_bound is not None and found.value_bound <= desk.value:
+        told.append(SEVERITY_EXACT.with_values(severity=f"{least:+d}", value=f"{found.value_bound - desk.value:+d}"))
+    elif severity > 0 and least > 0:
         told.append(SEVERITY_AT_LEAST.with_values(severity=f"{least:+d}"))
     elif severity <= 0 and found.value_bound is not None and found.value_bound < desk.value:
         told.append(VALUE_AT_LEAST.with_values(value=desk.value - found.value_bound))
     else:
         told.append(NOTHING_PROVED)
     return tuple(told)
+
+
+def cost_sentence(desk: Desk, found: Reoptimised) -> Text:
+    """Return :func:`cost_of` as one text."""
+    first, *more = cost_of(desk, found)
+    return BOTH.with_values(a=first, b=more[0]) if more else first
 
 
 def chain_of(ctx: Context, desk: Desk, moves: Sequence[Move]) -> Text:

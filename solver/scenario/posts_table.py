@@ -33,6 +33,9 @@ WIDEST = 60
 A4 = 9
 _SEPARATOR = Text("；", "; ")
 
+ENDING = Text("{file}：村庄名单只能写成 .csv 或 .xlsx", "{file}: a list of posts is written as .csv or .xlsx")
+UNWRITABLE = Text("不能写入{file}：{why}", "Cannot write {file}: {why}")
+
 
 def write_posts(path: Path, posts: Iterable[Post], instance: Instance, lang: Lang = "zh") -> None:
     """Write posts as ``.csv`` (UTF-8 with mark, so that Excel opens it) or ``.xlsx``, by the file's ending.
@@ -51,12 +54,12 @@ def write_posts(path: Path, posts: Iterable[Post], instance: Instance, lang: Lan
     elif path.suffix.lower() == ".xlsx":
         content = _xlsx_bytes(lines, POSTS.title(lang))
     else:
-        raise OutputError(f"{path.name}: a list of posts is written as .csv or .xlsx")
+        raise OutputError(ENDING.with_values(file=path.name))
     try:
         with path.open("xb") as file:
             file.write(content)
     except OSError as error:
-        raise OutputError(f"{path.name}: {error.strerror}") from error
+        raise OutputError(UNWRITABLE.with_values(file=path.name, why=error.strerror or str(error))) from error
 
 
 def _cells(number: int, post: Post, village: Village, lang: Lang) -> list[Cell]:

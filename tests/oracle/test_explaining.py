@@ -253,7 +253,8 @@ def test_shortages_are_the_smallest_of_brute_force(part: int) -> None:
         model = compile_model(problem, BOOK)
         for rule, role in rules.items():
             counts = [c for c in model.all_counts if c.rule == rule and c.lower and c.lower > c.base]
-            found, true = smallest_shortage(model, rule, counts), smallest_short_set(problem, role)
+            (found, decided), true = smallest_shortage(model, rule, counts), smallest_short_set(problem, role)
+            assert decided, (seed, rule)
             assert (found is None) == (true is None), (seed, rule)
             if found is not None:
                 assert found.smallest

@@ -14,7 +14,7 @@ from solver.cli.recording import keep
 from solver.text import Text
 
 if TYPE_CHECKING:
-    from solver.api.replanning import Replanned
+    from solver.api.replanned import Replanned
 
 NOTHING = Text(
     "没有说明谁离任：请用 --recall、--withdraw 或 --objections。",

@@ -11,7 +11,7 @@ from solver.engine.explaining.exact import Reoptimised
 
 @dataclass(frozen=True)
 class Alternative:
-    """Somebody else for a place."""
+    """A seat that the plan does not take, and the best plan found that does."""
 
     seat: int
     found: Reoptimised
@@ -24,33 +24,39 @@ class NextBest:
     Attributes
     ----------
     n
-        People who could take the place at all, by the rules.
+        Alternatives that the rules admit at all.
+    tried_all
+        Whether the plan was re-optimised for each of them that bounds do not rule out.
     proved
         Whether it is proved that these are the best, in this order, with these losses.
     """
 
     alternatives: tuple[Alternative, ...]
     n: int
+    tried_all: bool
     proved: bool
 
 
 @dataclass(frozen=True)
 class Care:
-    """Effort for one place of a large plan; a small one is always decided whole.
+    """Effort for one question about a large plan; a small one is always decided whole.
 
     Attributes
     ----------
     tried
-        People for whom the plan is re-optimised; the others are ruled out by bounds, or said not to be.
+        Seats for which the plan is re-optimised at most, those whose bounds promise most first.
     free
         Villages that a neighbourhood frees for one of them.
     """
 
-    tried: int = 6
-    free: int = 12
+    tried: int = 4
+    free: int = 8
 
 
 USUAL, QUICK = Care(), Care(tried=3, free=6)
+
+SHORTLIST = 24
+"""Seats that are bounded one by one, where there are more: those worth most at the prices."""
 
 
 def next_best(desk: Desk, village: int, role: int, instead_of: int | None, n: int = 3, care: Care = USUAL) -> NextBest:
@@ -62,15 +68,27 @@ def next_best(desk: Desk, village: int, role: int, instead_of: int | None, n: in
         The seat whose holder is to give way; ``None`` for a place that is open.
     """
     taken = set(desk.seats.tolist())
-    others = [s for s in desk.model.seats.of_village(village).all(role).tolist() if s not in taken]
     barred = () if instead_of is None else (instead_of,)
-    changes = {s: Change((s,), barred) for s in others}
-    tried = others if desk.is_small else _most_promising(desk, changes, care.tried)
-    found = [Alternative(s, desk.reoptimise(changes[s], care.free)) for s in tried]
-    possible = sorted((a for a in found if a.found.seats is not None), key=_rank)[:n]
-    unknown = [a for a in found if a.found.seats is None and not a.found.impossible]
-    proved = len(tried) == len(others) and not unknown and all(a.found.proved for a in found)
-    return NextBest(tuple(possible), len(others), proved)
+    others = (s for s in desk.model.seats.of_village(village).all(role).tolist() if s not in taken)
+    return best_of(desk, {s: Change((s,), barred) for s in others}, n, care)
+
+
+def best_of(desk: Desk, changes: dict[int, Change], n: int, care: Care) -> NextBest:
+    """Return the best of some changes.
+
+    Parameters
+    ----------
+    changes
+        By the seat that each takes.
+    n
+        How many to return at most.
+    """
+    if desk.is_small:
+        tried, tried_all = [Alternative(s, desk.reoptimise(c)) for s, c in changes.items()], True
+    else:
+        tried, tried_all = _most_promising(desk, changes, n, care)
+    found = sorted((a for a in tried if a.found.seats is not None), key=_rank)[:n]
+    return NextBest(tuple(found), len(changes), tried_all, tried_all and all(a.found.proved for a in tried))
 
 
 def _rank(alternative: Alternative) -> tuple[int, int, int]:
@@ -78,13 +96,19 @@ def _rank(alternative: Alternative) -> tuple[int, int, int]:
     return (found.severity, -found.value, alternative.seat)
 
 
-def _most_promising(desk: Desk, changes: dict[int, Change], n: int) -> list[int]:
-    """Return the seats whose bounds promise most."""
-    of_severity, of_value = desk.bounds
+def _most_promising(desk: Desk, changes: dict[int, Change], n: int, care: Care) -> tuple[list[Alternative], bool]:
+    """Re-optimise for the most promising seats until so many are found; return them, and whether none was left out."""
+    listed = desk.by_worth(list(changes))[:SHORTLIST]
     rough = []
-    for seat, change in changes.items():
-        severity = of_severity.severity_bound(change)
-        value = of_value.value_bound(severity, change)
-        if value is None or value > -(1 << 34):
-            rough.append((severity, -(value or 0), seat))
-    return [seat for _, _, seat in sorted(rough)[:n]]
+    for seat in listed:
+        bounded = desk.bounded(changes[seat])
+        if not bounded.impossible:
+            rough.append((bounded.severity, -(bounded.value or 0), seat))
+    tried: list[Alternative] = []
+    n_found = 0
+    for _, _, seat in sorted(rough)[: care.tried]:
+        tried.append(Alternative(seat, desk.reoptimise(changes[seat], care.free)))
+        n_found += tried[-1].found.seats is not None
+        if n_found == n:
+            break
+    return tried, len(listed) == len(changes) and len(tried) == len(rough)

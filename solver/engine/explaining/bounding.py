@@ -35,6 +35,28 @@ class PricedLeaf:
     best: tuple[Priced, ...]
     total: int
 
+    @property
+    def proved(self) -> PricePoint:
+        """The prices with what they prove of all plans of the leaf."""
+        return PricePoint(self.point.rows, self.point.scalars, self.total)
+
+    def loosened(self, relaxation: Relaxation) -> PricePoint:
+        """Return what the prices prove where a hard limit is wider: only seats that it opens are priced again.
+
+        Parameters
+        ----------
+        relaxation
+            That of the leaf, but for the limit.
+        """
+        before, after = Subproblem(self.relaxation), Subproblem(relaxation)
+        rows, scalars = self.point.rows, self.point.scalars
+        total = self.total + after.linking.term(rows, scalars) - before.linking.term(rows, scalars)
+        opened = np.flatnonzero(before.closed & ~after.closed)
+        worths = after.worths(rows, scalars)
+        for v in np.unique(relaxation.model.seats.village[opened]).tolist():
+            total += relaxation.pricers[v].price(worths.of(relaxation.spaces[v]), scalars).bound - self.best[v].bound
+        return PricePoint(rows, scalars, int(total))
+
 
 class Bounds:
     """What prices prove of a model's plans.
@@ -47,10 +69,6 @@ class Bounds:
 
     def __init__(self, relaxation: Relaxation, leaves: Sequence[tuple[tuple[Half, ...], PricePoint]]) -> None:
         self.leaves = [_priced(relaxation, halves, point) for halves, point in leaves]
-
-    def points(self) -> list[PricePoint]:
-        """Return the price points with what they prove of all plans of their leaf."""
-        return [PricePoint(leaf.point.rows, leaf.point.scalars, leaf.total) for leaf in self.leaves]
 
     def severity_bound(self, change: Change = NOTHING) -> int:
         """Return the least severity of any plan that keeps a change, where severity alone was priced."""
@@ -85,10 +103,11 @@ def _changed(leaf: PricedLeaf, change: Change) -> PricePoint:
     sub = ChangedSubproblem(relaxation, change)
     worths = sub.changed(leaf.worths)
     total = leaf.total
-    touched = change.villages(relaxation.model.seats.village)
+    wanting = {int(relaxation.model.seats.village[s]) for s in change.taken}
     for v, priced in enumerate(leaf.best):
         space = relaxation.spaces[v]
-        if v in touched or bool(sub.closed[space.first + priced.team].any()):
+        # a best team that loses no seat stays the best, however many others are barred
+        if v in wanting or bool(sub.closed[space.first + priced.team].any()):
             again = relaxation.pricers[v].price(worths.of(space), point.scalars).bound
             total += again - BONUS * len(sub.wanted.get(v, ())) - priced.bound
     return PricePoint(point.rows, point.scalars, int(np.int64(total)))

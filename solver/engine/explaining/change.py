@@ -25,10 +25,6 @@ class Change:
     taken: tuple[int, ...] = ()
     barred: tuple[int, ...] = ()
 
-    def villages(self, village: IntArray) -> set[int]:
-        """Return the villages that the change names, from the village of each seat."""
-        return {int(village[s]) for s in (*self.taken, *self.barred)}
-
 
 NOTHING = Change()
 """No change at all."""
@@ -92,7 +88,21 @@ class ChangedSubproblem(Subproblem):
 
     def worths(self, rows: IntArray, scalars: Scalars) -> SeatWorths:
         """Return what each seat adds to a team at these prices, with the bonus of those that must be taken."""
-        return self.changed(super().worths(rows, scalars))
+        if len(self.villages) == len(self.relaxation.spaces):
+            return self.changed(super().worths(rows, scalars))
+        return self.changed(self._worths_of_free(rows, scalars))
+
+    def _worths_of_free(self, rows: IntArray, scalars: Scalars) -> SeatWorths:
+        """Return the worths of the free villages' seats, few of a county's; all others are closed."""
+        linking, model = self.linking, self.relaxation.model
+        seats, charge = np.full(len(model.seats), CLOSED, dtype=np.int64), np.zeros(len(model.seats), dtype=np.int64)
+        charges = np.append(rows, 0)
+        for v in self.villages:
+            own = slice(int(model.seats.start[v]), int(model.seats.start[v + 1]))
+            worth = scalars.points * model.seats.points[own] - scalars.severity_price * self.relaxation.severity[own]
+            seats[own] = worth - linking.seat_prices(rows, own)
+            charge[own] = np.where(linking.bond[own] >= 0, charges[linking.bond[own]], 0)
+        return SeatWorths(seats, charge)
 
     def changed(self, worths: SeatWorths) -> SeatWorths:
         """Return what seats add, from what they add without the change at the same prices."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from solver.engine.draft_plan import Draft, make_draft
 from solver.engine.exact_core import columns_of
-from solver.engine.explaining.bounding import Bounds
-from solver.engine.explaining.change import Change
+from solver.engine.explaining.bounding import Bounds, PricedLeaf
+from solver.engine.explaining.change import Change, ChangedSubproblem
 from solver.engine.explaining.exact import Reoptimised, best_with
 from solver.engine.explaining.search import best_nearby, nearby
 from solver.engine.pricing import Scalars
@@ -28,6 +29,9 @@ SMALL = 1500
 
 _PLAIN = Scalars(PRICE_SCALE, round(SEVERITY_WORTH) * PRICE_SCALE)
 
+IMPOSSIBLE = -(1 << 45)
+"""Bounds below this, in 1/PRICE_SCALE, are those of a team that lacks a bonus: there is no plan of the kind."""
+
 EFFORT = 10.0
 """Effort of one exact search, in CP-SAT's deterministic units."""
 
@@ -36,6 +40,26 @@ FREE = 14
 
 Leaves = Sequence[tuple[tuple[Half, ...], PricePoint]]
 """Halves that together hold all plans, with the prices of each."""
+
+
+@dataclass(frozen=True)
+class Bounded:
+    """What prices prove of all plans that keep a change.
+
+    Attributes
+    ----------
+    severity
+        None has less severity.
+    value
+        None of that severity or less has more points; ``None`` without prices.
+    points
+        The prices of each leaf that may hold such a plan.
+    """
+
+    severity: int = 0
+    value: int | None = None
+    points: tuple[PricePoint, ...] = ()
+    impossible: bool = False
 
 
 class Desk:
@@ -51,6 +75,9 @@ class Desk:
         Of the model, if it is there already.
     small
         Seats up to which the whole model is searched.
+    partial
+        Whether the model is a part of a larger one whose rest stays as it is: what is found is a plan, and nothing is
+        proved of all plans.
     """
 
     def __init__(
@@ -62,8 +89,9 @@ class Desk:
         *,
         relaxation: Relaxation | None = None,
         small: int = SMALL,
+        partial: bool = False,
     ) -> None:
-        self.model, self.seats, self.small = model, seats, small
+        self.model, self.seats, self.small, self.partial = model, seats, small, partial
         self.severity, self.value = model.evaluate(seats)
         self._leaves = (severity_leaves, value_leaves)
         self._relaxation = relaxation
@@ -82,23 +110,39 @@ class Desk:
         return draft
 
     @cached_property
-    def bounds(self) -> tuple[Bounds, Bounds]:
-        """What prices prove on the levels of severity and of value."""
-        severity, value = self._leaves
-        return Bounds(self.relaxation, severity), Bounds(self.relaxation, value)
+    def of_severity(self) -> Bounds:
+        """What prices prove on the level of severity."""
+        return Bounds(self.relaxation, self._leaves[0])
 
     @cached_property
-    def whole_points(self) -> tuple[PricePoint | None, PricePoint | None]:
-        """The prices that bound all plans best without halves, on the levels of severity and of value."""
-        n = len(self.relaxation.linking)
-        best: list[list[PricePoint]] = []
-        for bounds in self.bounds:
-            points = [PricePoint(leaf.point.rows[:n], leaf.point.scalars, 0) for leaf in bounds.leaves]
-            best.append([point for p in points for point in Bounds(self.relaxation, [((), p)]).points()])
-        return (
-            max(best[0], key=PricePoint.severity_bound, default=None),
-            min(best[1], key=lambda p: p.value_bound(self.severity), default=None),
-        )
+    def of_value(self) -> Bounds:
+        """What prices prove on the level of value."""
+        return Bounds(self.relaxation, self._leaves[1])
+
+    @cached_property
+    def severity_leaf(self) -> PricedLeaf | None:
+        """The prices that bound the severity of all plans best without halves."""
+        whole = map(self._of_all_plans, self.of_severity.leaves)
+        return max(whole, key=lambda leaf: leaf.proved.severity_bound(), default=None)
+
+    @cached_property
+    def value_leaf(self) -> PricedLeaf | None:
+        """The prices that bound the points of all plans best without halves."""
+        whole = map(self._of_all_plans, self.of_value.leaves)
+        return min(whole, key=lambda leaf: leaf.proved.value_bound(self.severity), default=None)
+
+    def by_worth(self, seats: Sequence[int]) -> list[int]:
+        """Return seats by what they are worth at the prices of the value level, the highest first."""
+        leaves = self.of_value.leaves
+        worths = leaves[0].worths.seats if leaves else self.model.seats.points
+        return sorted(seats, key=lambda s: (-int(worths[s]), s))
+
+    def _of_all_plans(self, leaf: PricedLeaf) -> PricedLeaf:
+        """Return the prices of a leaf as those of all plans, whatever half they are in."""
+        if leaf.relaxation is self.relaxation:
+            return leaf
+        point = PricePoint(leaf.point.rows[: len(self.relaxation.linking)], leaf.point.scalars, 0)
+        return Bounds(self.relaxation, [((), point)]).leaves[0]
 
     @cached_property
     def _selection(self) -> Selection:
@@ -117,20 +161,33 @@ class Desk:
         n_free
             Villages that a neighbourhood frees; of no account where the model is small.
         """
+        found = self._reoptimised(change, n_free)
+        if self.partial:
+            return replace(found, severity_bound=0, value_bound=None, impossible=False)
+        return found
+
+    def _reoptimised(self, change: Change, n_free: int) -> Reoptimised:
         if self.is_small:
             return best_with(self._selection, change, self.seats, EFFORT)
-        of_severity, of_value = self.bounds
-        points = of_value.changed(change)
-        if any(point.total < -(1 << 45) for point in points):
-            points = [point for point in points if point.total >= -(1 << 45)]
-            if not points:
-                return Reoptimised(None, impossible=True)
-        least = of_severity.severity_bound(change)
-        found = self._found(change, points, least, n_free)
+        known = self.bounded(change)
+        if known.impossible:
+            return Reoptimised(None, impossible=True)
+        found = self._found(change, known.points, known.severity, n_free)
         if found is None:
-            return Reoptimised(None, severity_bound=least)
-        bound = max((point.value_bound(found.severity) for point in points), default=None)
-        return Reoptimised(found.seats, found.severity, found.value, least, bound)
+            return Reoptimised(None, severity_bound=known.severity)
+        bound = max((point.value_bound(found.severity) for point in known.points), default=None)
+        return Reoptimised(found.seats, found.severity, found.value, known.severity, bound)
+
+    def bounded(self, change: Change) -> Bounded:
+        """Return what prices and hard limits alone prove of the plans that keep a change."""
+        if ChangedSubproblem(self.relaxation, change).impossible:
+            return Bounded(impossible=not self.partial)
+        whole = self.of_value.changed(change)
+        points = tuple(point for point in whole if point.total >= IMPOSSIBLE)
+        if whole and not points:
+            return Bounded(impossible=not self.partial)
+        least = self.of_severity.severity_bound(change)
+        return Bounded(least, max((point.value_bound(least) for point in points), default=None), points)
 
     def _found(self, change: Change, points: Sequence[PricePoint], least: int, n_free: int) -> Draft | None:
         n_rows = len(self.relaxation.linking)
@@ -140,7 +197,7 @@ class Desk:
             start = PricePoint(best.rows[:n_rows], best.scalars, 0)
         free = nearby(self.relaxation, self.draft, change, start, n_free)
         self.relaxation.forget()
-        of_severity = next((leaf.point for leaf in self.bounds[0].leaves), None)
+        of_severity = next((leaf.point for leaf in self.of_severity.leaves), None)
         return best_nearby(self.relaxation, self.draft, change, free, start, least, of_severity)
 
     def seat_of(self, person: int, village: int, role: int) -> int | None:

@@ -9,17 +9,13 @@ from __future__ import annotations
 from copy import copy
 from dataclasses import dataclass, replace
 
-import numpy as np
-
-from solver.engine.explaining.bounding import Bounds
 from solver.engine.explaining.desk import Desk
 from solver.engine.explaining.search import improve_nearby, villages_for
 from solver.engine.linking import LinkingRows
 from solver.engine.relaxation import PricePoint, Relaxation
 from solver.modelling.counts import Count
-from solver.units import PRICE_SCALE
 
-FREE = 10
+FREE = 8
 """Villages that are freed to find what a raised limit brings."""
 
 
@@ -30,7 +26,7 @@ class Loosened:
     Attributes
     ----------
     severity, value
-        Of the best plan found; at least as good as the plan explained.
+        Of the best plan found; at least as good as the plan explained, which stands for one not looked for.
     severity_bound, value_bound
         With the limit raised no plan has less severity, and none of the explained plan's severity more points;
         ``None`` where no prices are known.
@@ -43,40 +39,27 @@ class Loosened:
     value_bound: int | None
 
 
-def prices_of(desk: Desk) -> dict[str, tuple[int, int]]:
-    """Return severity price and value price of each row that has one, in 1/PRICE_SCALE, by key: ceilings of gain."""
-    found: dict[str, tuple[int, int]] = {}
-    rows = desk.relaxation.linking.counts
-    for level, point in enumerate(desk.whole_points):
-        for count, price in zip(rows, [] if point is None else point.rows.tolist(), strict=False):
-            if price > 0:
-                pair = found.get(count.key, (0, 0))
-                found[count.key] = (price, pair[1]) if level == 0 else (pair[0], price)
-    return found
-
-
 def raise_limit(desk: Desk, key: str, *, lighter: bool, by: int = 1) -> Loosened:
     """Raise one hard limit of a linking count and re-solve near its seats.
 
     Parameters
     ----------
     lighter
-        Whether to look for less severity too, and not only for more points; takes longer.
+        Whether to look for less severity, and for points only where that is found; else for points alone.
     """
     counts = [replace(c, upper=(c.hard_upper or 0) + by) if c.key == key else c for c in desk.model.linking_counts]
     model = replace(desk.model, linking_counts=tuple(counts))
     relaxation: Relaxation = copy(desk.relaxation)
     relaxation.model, relaxation.linking = model, LinkingRows.of(model)
     row = next(c for c in counts if c.key == key)
-    of_severity, of_value = desk.whole_points
-    least, most = 0, None
-    if of_severity is not None:
-        least = max(point.severity_bound() for point in Bounds(relaxation, [((), of_severity)]).points())
-    if of_value is None:
-        return Loosened(key, desk.severity, desk.value, least, None)
-    most = min(point.value_bound(desk.severity) for point in Bounds(relaxation, [((), of_value)]).points())
-    near = _near(desk, relaxation, row, of_value, lighter=lighter)
-    found = improve_nearby(relaxation, desk.draft, near, of_value, of_severity, lighter=lighter)
+    of_severity, of_value = desk.severity_leaf, desk.value_leaf
+    least = 0 if of_severity is None else of_severity.loosened(relaxation).severity_bound()
+    most = None if of_value is None else of_value.loosened(relaxation).value_bound(desk.severity)
+    if of_severity is None or of_value is None or (lighter and least >= desk.severity):
+        return Loosened(key, desk.severity, desk.value, least, most)
+    near = _near(desk, relaxation, row, of_value.point, lighter=lighter)
+    below = desk.severity if lighter else None
+    found = improve_nearby(relaxation, desk.draft, near, of_value.point, of_severity.point, below=below)
     return Loosened(key, found.severity, found.value, least, most)
 
 
@@ -87,8 +70,3 @@ def _near(desk: Desk, relaxation: Relaxation, row: Count, point: PricePoint, *, 
     first = villages_for(relaxation, desk.draft, mending, point, FREE // 2)
     near = villages_for(relaxation, desk.draft, row.seats.tolist(), point, FREE)
     return sorted(list(dict.fromkeys([*first, *near]))[:FREE])
-
-
-def ceiling(price: int, gap: int) -> int:
-    """Return the points (or severity) that a price admits at most, the plan's own gap included."""
-    return int(np.floor_divide(price, PRICE_SCALE)) + 1 + gap if price else gap

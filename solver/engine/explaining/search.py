@@ -26,12 +26,14 @@ STEPS = 6
 def nearby(relaxation: Relaxation, draft: Draft, change: Change, point: PricePoint, n: int) -> list[int]:
     """Return about n villages in which a change is felt most, ascending.
 
-    The villages of the change and of the people whom it concerns always; then those where a concerned person's seat
-    costs least at the prices, and those that send the people whom the concerned villages would like best.
+    The villages that the change fills or empties and those of the people whom it concerns always; then those where a
+    concerned person's seat costs least at the prices, and those that send the people whom the concerned villages would
+    like best.
     """
     seats = relaxation.model.seats
     home = {int(seats.person[s]): c.village for c in draft.columns for s in c.seats}
-    named = change.villages(seats.village)
+    held = {s for c in draft.columns for s in c.seats}
+    named = {int(seats.village[s]) for s in (*change.taken, *held.intersection(change.barred))}
     holders = [s for c in draft.columns if c.village in named for s in c.seats]
     people = {int(seats.person[s]) for s in (*change.taken, *change.barred, *holders)}
     core = named | {home[int(seats.person[s])] for s in change.taken if int(seats.person[s]) in home}
@@ -59,7 +61,6 @@ def best_nearby(
     start: PricePoint,
     least: int = 0,
     of_severity: PricePoint | None = None,
-    pool: Sequence[Column] = (),
 ) -> Draft | None:
     """Return the best plan found that keeps a change and alters these villages only; ``None`` if there is none.
 
@@ -71,8 +72,6 @@ def best_nearby(
         Severity that every plan with the change has.
     of_severity
         Prices to begin with where severity alone is looked at.
-    pool
-        Columns to begin with.
     """
     free = set(villages)
     fixed = [c for c in draft.columns if c.village not in free]
@@ -82,13 +81,13 @@ def best_nearby(
     current = sub.nobody()
     if not sub.holds(current) or not _possible(sub, start):
         return None
-    known = [*pool, *(c for c in draft.columns if c.village in free)]
+    known = [c for c in draft.columns if c.village in free]
     elsewhere = sum(c.severity for c in fixed)
     columns: list[Column] = []
     for limit in dict.fromkeys((draft.severity, max(least, draft.severity))):
-        chosen, columns = _first(sub, known, limit - elsewhere, start)
+        chosen, columns, found = _first(sub, known, limit - elsewhere, start)
         if chosen is not None:
-            best = _improved(sub, chosen, known, limit - elsewhere, 1, start)
+            best = _improved(sub, chosen, [*known, *columns], limit - elsewhere, 1, found)
             return make_draft(relaxation, sorted([*fixed, *best], key=lambda c: c.village))
     chosen, _ = solve_exactly(sub, [*columns, *current], 0, TUNING.nodes, points=0)
     lightest = _improved(sub, chosen or current, columns, 0, 0, of_severity)
@@ -110,13 +109,19 @@ def _possible(sub: ChangedSubproblem, point: PricePoint) -> bool:
 
 def _first(
     sub: ChangedSubproblem, known: Sequence[Column], limit: int, start: PricePoint
-) -> tuple[list[Column] | None, list[Column]]:
-    """Return a good choice of teams within a limit of severity (``None`` if none was found), and the columns tried."""
+) -> tuple[list[Column] | None, list[Column], PricePoint]:
+    """Return a good choice of teams within a limit of severity (``None`` if none was found), and how it was found.
+
+    Returns
+    -------
+    tuple
+        The choice, the columns tried, and the prices that bound all choices best: where to go on from.
+    """
     master = sub.master(known, limit)
     made = generate_columns(sub, master, limit, max_rounds=TUNING.rounds, tolerance=0.5, n_others=4, start=start)
     columns = made.best.leading(master.columns, max(10, TUNING.teams // (4 * len(sub.villages))))
     chosen, _ = solve_exactly(sub, columns, limit, TUNING.nodes)
-    return chosen, columns
+    return chosen, columns, made.best
 
 
 def _improved(
@@ -146,7 +151,7 @@ def improve_nearby(
     start: PricePoint,
     of_severity: PricePoint | None = None,
     *,
-    lighter: bool = True,
+    below: int | None = None,
 ) -> Draft:
     """Return the draft improved in these villages: first lighter in severity, then worth more; the same if neither.
 
@@ -154,16 +159,17 @@ def improve_nearby(
     ----------
     relaxation
         Of a model that admits the draft, and perhaps more.
-    lighter
-        Whether to look for less severity first.
+    below
+        Severity that is to be undercut; points are not looked for where it is not. ``None`` looks for points alone.
     """
     free = set(villages)
     fixed = [c for c in draft.columns if c.village not in free]
     current = [c for c in draft.columns if c.village in free]
     sub = ChangedSubproblem(relaxation, NOTHING, fixed)
-    lightest = _improved(sub, current, current, 0, 0, of_severity) if lighter and draft.severity else current
+    lightest = _improved(sub, current, current, 0, 0, of_severity) if below is not None and draft.severity else current
     limit = sum(c.severity for c in lightest) + sub.linking.severity(relaxation.used(lightest))
-    best = _improved(sub, lightest, current, limit, 1, start)
+    undercut = below is None or limit + sum(c.severity for c in fixed) < below
+    best = _improved(sub, lightest, current, limit, 1, start) if undercut else lightest
     made = make_draft(relaxation, sorted([*fixed, *best], key=lambda c: c.village))
     assert made is not None
     return made

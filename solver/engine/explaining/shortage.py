@@ -9,7 +9,7 @@ the smallest set that breaks it is found by a small integer program, and counted
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from ortools.sat.python import cp_model
@@ -57,7 +57,7 @@ class Shortage:
     groups
         Everybody who has a seat in any of them, by what limits them.
     smallest
-        Whether it is proved that no set of fewer places is short.
+        Whether it is proved that no set of fewer places is short, where each person is counted under one limit.
     """
 
     rule: str
@@ -72,33 +72,51 @@ class Shortage:
         return sum(group.can for group in self.groups)
 
 
-def shortages(model: AllocationModel, taken: IntArray, most: int = 3, effort: float = EFFORT) -> tuple[Shortage, ...]:
-    """Return smallest shortages of every rule that a plan falls short of; of one rule, up to so many, in other places.
+@dataclass(frozen=True)
+class Shortages:
+    """Shortages of the rules that a plan falls short of.
 
-    A rule without any is short for another reason: its people are wanted elsewhere.
+    Attributes
+    ----------
+    complete
+        Rules of which it is decided that no other places are short: what else they lack is short for another reason.
     """
+
+    found: tuple[Shortage, ...]
+    complete: frozenset[str]
+
+
+def shortages(model: AllocationModel, taken: IntArray, most: int = 3, effort: float = EFFORT) -> Shortages:
+    """Return smallest shortages of the rules that a plan falls short of; of one rule up to so many, in other places."""
     rules = dict.fromkeys(
         count.rule for count in model.all_counts if _need(count) and count.severity(model.tally(count, taken))
     )
-    found = []
+    found, complete = [], set()
     for rule in rules:
         counts = [c for c in model.all_counts if c.rule == rule and _need(c)]
-        for _ in range(most):
-            one = smallest_shortage(model, rule, counts, effort)
+        for n in range(most + 1):
+            one, decided = smallest_shortage(model, rule, counts, effort) if counts and n < most else (None, not counts)
             if one is None:
+                complete |= {rule} if decided else set()
                 break
             found.append(one)
             used = {c.place for c in one.counts}
             counts = [c for c in counts if c.place not in used]
-    return tuple(found)
+    return Shortages(tuple(found), frozenset(complete))
 
 
 def smallest_shortage(
     model: AllocationModel, rule: str, counts: Sequence[Count], effort: float = EFFORT
-) -> Shortage | None:
-    """Return the smallest set of these lower limits that needs more people than can be sent; ``None`` if none does."""
+) -> tuple[Shortage | None, bool]:
+    """Return the smallest set of these lower limits that needs more people than can be sent.
+
+    Returns
+    -------
+    tuple
+        The shortage, or ``None``; and whether it is decided that there is one, or none.
+    """
     if not counts:
-        return None
+        return None, True
     groups = _groups(model, counts)
     people_of = [set(model.seats.person[c.seats].tolist()) for c in counts]
     program = cp_model.CpModel()
@@ -134,20 +152,19 @@ def smallest_shortage(
     solver.parameters.catch_sigint_signal = False
     status = solver.solve(program)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return None
-    picked = [c for c, x in zip(counts, chosen, strict=True) if solver.boolean_value(x)]
-    return shortage_of(model, rule, picked, smallest=status == cp_model.OPTIMAL)
+        return None, status == cp_model.INFEASIBLE
+    picked = [i for i, x in enumerate(chosen) if solver.boolean_value(x)]
+    people = set().union(*(people_of[i] for i in picked))
+    return _shortage(rule, [counts[i] for i in picked], groups, people, status), True
 
 
-def shortage_of(model: AllocationModel, rule: str, counts: Sequence[Count], *, smallest: bool) -> Shortage:
-    """Return these limits with what they need and who can be sent there."""
-    people = set(np.concatenate([model.seats.person[c.seats] for c in counts]).tolist())
-    groups = []
-    for group in _groups(model, counts):
-        inside = tuple(p for p in group.people if p in people)
-        if inside:
-            groups.append(Group(group.limit, group.room, inside))
-    return Shortage(rule, tuple(counts), sum(map(_need, counts)), tuple(groups), smallest)
+def _shortage(
+    rule: str, counts: Sequence[Count], groups: Sequence[Group], people: set[int], status: cp_model.CpSolverStatus
+) -> Shortage:
+    """Return these limits with what they need, and who can be sent there in the groups by which they were counted."""
+    inside = [replace(group, people=tuple(p for p in group.people if p in people)) for group in groups]
+    found = tuple(group for group in inside if group.people)
+    return Shortage(rule, tuple(counts), sum(map(_need, counts)), found, status == cp_model.OPTIMAL)
 
 
 def _need(count: Count) -> int:

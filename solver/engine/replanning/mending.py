@@ -68,7 +68,7 @@ def mend(vacancies: Vacancies, others: int = 0, effort: float = EFFORT) -> Mende
     effort
         Of each search, in CP-SAT's deterministic units.
     """
-    start = legal_part(Ledger(vacancies.model), vacancies.kept)
+    start = _legal(vacancies)
     all_go_on = len(start) == len(vacancies.kept)
     taken, best = _direct(vacancies, effort) if all_go_on else (start, False)
     empty, changed = vacancies.empty(taken), vacancies.changes(taken)
@@ -86,6 +86,13 @@ def mend(vacancies: Vacancies, others: int = 0, effort: float = EFFORT) -> Mende
         changed = vacancies.changes(taken)
     severity, value = vacancies.model.evaluate(taken)
     return Mended(taken, severity, value, vacancies.empty(taken), changed, fewest, best, least)
+
+
+def _legal(vacancies: Vacancies) -> IntArray:
+    """Return the kept seats that are legal together; where not all are, the frozen ones come first."""
+    ledger = Ledger(vacancies.model)
+    first = legal_part(ledger, vacancies.frozen)
+    return np.union1d(first, legal_part(ledger, np.setdiff1d(vacancies.kept, vacancies.frozen)))
 
 
 def _direct(vacancies: Vacancies, effort: float) -> tuple[IntArray, bool]:

@@ -2,6 +2,9 @@
 
 At fixed prices a limit raised by one raises what the certificate proves of all plans by its price at most, so the
 ceilings below follow from the certificate alone. They are no promise: what can be had is found by solving again.
+
+A limit that has no room at all (a quota of nought, a nominee who stays on post) closes its seats, and nothing prices
+them: of such limits, and of what opening them would bring, the certificate says nothing, and so do the answers.
 """
 
 from __future__ import annotations
@@ -28,7 +31,10 @@ CEILING = Text(
 LIGHTER = Text("，或例外严重度最多减{severity}", ", or exceptions lighter by {severity} at most")
 LIKE = Text("{label}（如再有一名{person}）", "{label} (as one more {person})")
 LIKE_SOMEBODY = Text("{label}（如再有一名与现有人选相同的人）", "{label} (as one more of the nominees there are)")
-NO_UNIT = Text("没有单位因名额而少得分。", "No unit's quota costs points, as far as prices tell.")
+NO_UNIT = Text(
+    "没有单位因名额而少得分；名额为零或已被留任者占满的单位除外，价格说明不了。",
+    "No unit's quota costs points, as far as prices tell: nothing of quotas of nought, or filled by who stays.",
+)
 GAP = Text(
     "以上以例外不加重为前提，是已证明的上限，不是保证；都已含方案与已证明上界之间的差距{gap}分。",
     "At exceptions no heavier; proved ceilings, no promises; all include the plan's own gap of {gap} points.",
@@ -39,6 +45,14 @@ ANOTHER_VILLAGE = Text(
 )
 NOTHING = Text("", "")
 MOST_UNITS = 12
+
+Found = tuple[Text, dict[str, object]]
+"""What re-solving with a limit raised found: words to add to its ceiling, and figures for programs."""
+Resolve = Callable[[str], Found]
+"""Raises the limit of a key and solves again."""
+
+RESOLVED = 2
+"""Ceilings of each answer, the highest ones, for which the plan is solved again, where that is asked for."""
 
 
 @dataclass(frozen=True)
@@ -76,17 +90,17 @@ class Ceilings:
         }
         return cls(gap, found)
 
-    def of_units(self, ctx: Context) -> list[tuple[str, str, Ceiling]]:
-        """Return rule, unit and ceiling of the limits of units, the one that is worth most first."""
+    def of_units(self, ctx: Context) -> list[tuple[str, str, str]]:
+        """Return key, rule and unit of the limits of units, the one that is worth most first."""
         units = ctx.instance.unit_by_id
-        found = [(rule, place, self.by_key[key]) for key, rule, place in self._places(ctx) if place in units]
-        return sorted(found, key=lambda f: (-f[2].severity, -f[2].points, f[1], f[0]))
+        found = [(key, rule, place) for key, rule, place in self._places(ctx) if place in units]
+        return sorted(found, key=lambda f: (-self.by_key[f[0]].severity, -self.by_key[f[0]].points, f[2], f[1]))
 
-    def of_people(self, ctx: Context) -> dict[int, Ceiling]:
-        """Return the ceiling of one more of each nominee who has a price, by position."""
+    def of_people(self, ctx: Context) -> dict[int, str]:
+        """Return the key of the one post of each nominee who has a price, by position: one more of the nominee."""
         people = ctx.instance.candidate_index
         return {
-            people[place]: self.by_key[key]
+            people[place]: key
             for key, rule, place in self._places(ctx)
             if rule == OnePostPerPerson.slug and place in people
         }
@@ -123,14 +137,19 @@ def _up(price: int) -> int:
     return -(-price // PRICE_SCALE)
 
 
-def explain_ceilings(ctx: Context) -> tuple[Explanation, ...]:
-    """Return three answers, read off the certificate: units, levels, expertise."""
+def explain_ceilings(ctx: Context, resolve: Resolve | None = None) -> tuple[Explanation, ...]:
+    """Return three answers, read off the certificate: units, levels, expertise.
+
+    Parameters
+    ----------
+    resolve
+        Also says what raising a limit brings in fact, for the highest ceilings of each answer.
+    """
     ceilings = Ceilings.of(ctx)
-    people = ceilings.of_people(ctx)
     return (
-        _units(ctx, ceilings),
-        _kinds(ctx, LEVELS, ceilings, people, lambda c: [level] if (level := ctx.level(c)) else []),
-        _kinds(ctx, EXPERTISE, ceilings, people, lambda c: [x.label for x in c.expertise]),
+        _units(ctx, ceilings, resolve),
+        _kinds(ctx, LEVELS, ceilings, lambda c: [level] if (level := ctx.level(c)) else [], resolve),
+        _kinds(ctx, EXPERTISE, ceilings, lambda c: [x.label for x in c.expertise], resolve),
     )
 
 
@@ -140,12 +159,19 @@ def ceiling_line(name: Text, most: int, severity: int = 0, found: Text = NOTHING
     return CEILING.with_values(name=name, most=most, lighter=lighter, found=found)
 
 
-def _units(ctx: Context, ceilings: Ceilings) -> Explanation:
-    found = ceilings.of_units(ctx)[:MOST_UNITS]
-    lines = [ceiling_line(unit_limit(ctx, rule, unit), c.points, c.severity) for rule, unit, c in found]
-    figures = [{"unit": unit, "rule": rule, "most": c.points, "lighter": c.severity} for rule, unit, c in found]
+def _units(ctx: Context, ceilings: Ceilings, resolve: Resolve | None) -> Explanation:
+    lines, figures = [], []
+    for position, (key, rule, unit) in enumerate(ceilings.of_units(ctx)[:MOST_UNITS]):
+        ceiling = ceilings.by_key[key]
+        words, more = _found(resolve, key, position)
+        lines.append(ceiling_line(unit_limit(ctx, rule, unit), ceiling.points, ceiling.severity, words))
+        figures.append({"unit": unit, "rule": rule, "most": ceiling.points, "lighter": ceiling.severity, **more})
     told = (*(lines or [NO_UNIT]), GAP.with_values(gap=ceilings.gap))
     return Explanation(UNITS, told, True, {"units": figures}, shared=told)
+
+
+def _found(resolve: Resolve | None, key: str | None, position: int) -> Found:
+    return (NOTHING, {}) if resolve is None or key is None or position >= RESOLVED else resolve(key)
 
 
 def unit_limit(ctx: Context, rule: str, unit: str) -> Text:
@@ -153,33 +179,59 @@ def unit_limit(ctx: Context, rule: str, unit: str) -> Text:
     return Text("{unit}“{title}”", "{unit}, “{title}”", {"unit": unit, "title": ctx.rule_title(rule)})
 
 
+@dataclass(frozen=True)
+class _Kind:
+    """A level or an expertise: the ceilings that hold for all its nominees, and the one who is worth most."""
+
+    label: Text
+    ceiling: Ceiling
+    best: Ceiling
+    person: int
+
+
 def _kinds(
     ctx: Context,
     heading: Text,
     ceilings: Ceilings,
-    people: dict[int, Ceiling],
     kinds: Callable[[Candidate], Iterable[Text]],
+    resolve: Resolve | None,
 ) -> Explanation:
-    """Of each kind, tell the nominee of whom one more would be worth most."""
-    best: dict[str, tuple[Ceiling, int, Text]] = {}
-    none = Ceiling(ceilings.gap, 0)
-    for p, person in enumerate(ctx.instance.candidates):
-        ceiling = people.get(p, none)
-        for label in kinds(person):
-            key = label.to("en")
-            if key not in best or _worth(ceiling) > _worth(best[key][0]):
-                best[key] = (ceiling, p, label)
-    ranked = sorted(best.values(), key=lambda b: (-b[0].severity, -b[0].points, b[1], b[2].to("en")))
+    """Of each kind, tell what one more brings at most, whoever it is like, and of whom that would be most."""
+    keys = ceilings.of_people(ctx)
     lines, shared, figures = [], [], []
-    for ceiling, p, label in ranked:
-        somebody = LIKE_SOMEBODY.with_values(label=label)
-        like = LIKE.with_values(label=label, person=ctx.name(ctx.instance.candidates[p]))
+    for position, kind in enumerate(_by_worth(ctx, ceilings, keys, kinds)):
+        key = keys.get(kind.person)
+        words, more = _found(resolve, key, position)
+        somebody = LIKE_SOMEBODY.with_values(label=kind.label)
+        like = LIKE.with_values(label=kind.label, person=ctx.name(ctx.instance.candidates[kind.person]))
+        most, lighter = kind.ceiling.points, kind.ceiling.severity
         # who has no price is nobody in particular
-        lines.append(ceiling_line(like if p in people else somebody, ceiling.points, ceiling.severity))
-        shared.append(ceiling_line(somebody, ceiling.points, ceiling.severity))
-        figures.append({"kind": label.to("en"), "most": ceiling.points, "lighter": ceiling.severity})
+        lines.append(ceiling_line(somebody if key is None else like, most, lighter, words))
+        shared.append(ceiling_line(somebody, most, lighter, words))
+        figures.append({"kind": kind.label.to("en"), "most": most, "lighter": lighter, **more})
     notes = (GAP.with_values(gap=ceilings.gap), ANOTHER_VILLAGE)
     return Explanation(heading, (*lines, *notes), True, {"kinds": figures}, shared=(*shared, *notes))
+
+
+def _by_worth(
+    ctx: Context, ceilings: Ceilings, keys: dict[int, str], kinds: Callable[[Candidate], Iterable[Text]]
+) -> list[_Kind]:
+    found: dict[str, _Kind] = {}
+    none = Ceiling(ceilings.gap, 0)
+    for p, person in enumerate(ctx.instance.candidates):
+        if person.person_id in ctx.staying_of:
+            continue
+        own = ceilings.by_key[keys[p]] if p in keys else none
+        for label in kinds(person):
+            name = label.to("en")
+            if name not in found:
+                found[name] = _Kind(label, own, own, p)
+                continue
+            kind, known = found[name], found[name].ceiling
+            both = Ceiling(max(known.points, own.points), max(known.severity, own.severity))
+            is_best = _worth(own) > _worth(kind.best)
+            found[name] = _Kind(label, both, own if is_best else kind.best, p if is_best else kind.person)
+    return sorted(found.values(), key=lambda k: (-k.best.severity, -k.best.points, k.person, k.label.to("en")))
 
 
 def _worth(ceiling: Ceiling) -> tuple[int, int]:

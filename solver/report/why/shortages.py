@@ -6,14 +6,14 @@ Of a plan of many counties each county is looked at on its own: a shortage withi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from solver.book.compile import compile_model, seats_taken
 from solver.book.split import Split
 from solver.domain.plan import Assignment, Plan, Problem
 from solver.domain.words import ROLES
-from solver.engine.explaining.shortage import EFFORT, Shortage, shortages
+from solver.engine.explaining.shortage import EFFORT, Shortage, Shortages, shortages
 from solver.modelling.model import AllocationModel
 from solver.modelling.rule import TeamRule
 from solver.modelling.seats import IntArray
@@ -39,7 +39,9 @@ WHY_HERE = Text(
 )
 BY_RULE = Text("“{title}”不允许{n}人", "barred by “{title}”: {n}")
 BY_DEMAND = Text("不具备所要求的条件{n}人", "without what is asked for: {n}")
-SMALLEST = Text("已证明：没有更小的村组缺人。", "Proved: no smaller set of places is short.")
+SMALLEST = Text(
+    "已证明：这样清点，没有更小的村组缺人。", "Proved: counted this way, no smaller set of places is short."
+)
 NOT_SMALLEST = Text("是否最小，未证明。", "That it is the smallest is not proved.")
 CHECKED = Text("已按规则条文另行清点，一致。", "Counted again from the statements of the rules: the same.")
 UNCHECKED = Text(
@@ -52,9 +54,13 @@ NO_SHORTAGE = Text(
     "The plan meets every lower limit, or the people it lacks are wanted elsewhere rather than too few.",
 )
 ELSEWHERE = Text(
-    "“{title}”尚缺，但任何村组的可任者都够：人是被别处占用，或受其他规则牵制。",
-    "“{title}” falls short, but for no set of places are there too few: the people are wanted elsewhere, or other "
+    "“{title}”在{places}未满足，但无论怎样合起来算，可任者都够：人是被别处占用，或受其他规则牵制。",
+    "“{title}” falls short in {places}, though no set of these has too few people: they are wanted elsewhere, or other "
     "rules stand in the way.",
+)
+NOT_COUNTED = Text(
+    "“{title}”在{places}未满足；是不是人手不足，没有逐一清点。",
+    "“{title}” falls short in {places}; whether people are too few there was not counted.",
 )
 AND_MORE = Text("{first}等{n}处", "{first} and others ({n} places)")
 PLACES = Text("各处：{places}。", "The places: {places}.")
@@ -89,17 +95,36 @@ def explain_shortages(
     """
     place = _Place(ctx, problem, model, taken)
     found = shortages(model, taken, effort=effort)
-    answers = [_told(place, one) for one in found]
-    explained = {one.rule for one in found}
-    here = problem.instance.village_index
-    whole = len(here) == len(ctx.instance.villages)
-    short = dict.fromkeys(v.rule for v in ctx.solved.evaluation.exceptions if whole or v.place in here)
-    lower = {c.rule for c in model.all_counts if c.lower is not None}
-    others = [ELSEWHERE.with_values(title=ctx.rule_title(r)) for r in short if r in lower - explained]
+    answers = [_told(place, one) for one in found.found]
+    others = list(_others(place, found))
     if others or not answers:
-        heading, lines = OTHERWISE if answers else NONE_SHORT, tuple(others) or (NO_SHORTAGE,)
-        answers.append(Explanation(heading, lines, True, {"places": []}, shared=lines))
+        heading, lines = OTHERWISE if answers else NONE_SHORT, tuple(text for text, _ in others) or (NO_SHORTAGE,)
+        proved = all(decided for _, decided in others)
+        answers.append(Explanation(heading, lines, proved, {"places": []}, shared=lines))
     return tuple(answers)
+
+
+def _others(place: _Place, found: Shortages) -> Iterator[tuple[Text, bool]]:
+    """Say of each rule where it falls short besides, and why as far as it is decided."""
+    ctx, here = place.ctx, place.problem.instance.village_index
+    whole = len(here) == len(ctx.instance.villages)
+    lower = {c.rule for c in place.model.all_counts if c.lower is not None}
+    explained = {(one.rule, c.place) for one in found.found for c in one.counts}
+    rest: dict[str, list[str]] = {}
+    for v in ctx.solved.evaluation.exceptions:
+        if v.rule in lower and (whole or v.place in here) and (v.rule, v.place) not in explained:
+            rest.setdefault(v.rule, []).append(v.place)
+    for rule, places in rest.items():
+        decided = rule in found.complete
+        words = ELSEWHERE if decided else NOT_COUNTED
+        names = tuple(ctx.place_name(p) for p in dict.fromkeys(places))
+        yield words.with_values(title=ctx.rule_title(rule), places=_some(names)), decided
+
+
+def _some(places: Sequence[str]) -> object:
+    """Name places, or the first of many."""
+    many = len(places) > MOST_PLACES
+    return AND_MORE.with_values(first=tuple(places[:2]), n=len(places)) if many else tuple(places)
 
 
 def shortages_of(ctx: Context, county: str | None = None, effort: float = EFFORT) -> tuple[Explanation, ...]:
@@ -125,10 +150,8 @@ def _told(place: _Place, one: Shortage) -> Explanation:
     ctx = place.ctx
     people = sorted({p for group in one.groups for p in group.people})
     places = tuple(ctx.place_name(c.place) for c in one.counts)
-    many = len(places) > MOST_PLACES
-    first: object = AND_MORE.with_values(first=places[:2], n=len(places)) if many else places
-    heading = HEADING.with_values(title=ctx.rule_title(one.rule), places=first, need=one.need, can=one.can)
-    listing = [PLACES.with_values(places=places)] if many else []
+    heading = HEADING.with_values(title=ctx.rule_title(one.rule), places=_some(places), need=one.need, can=one.can)
+    listing = [PLACES.with_values(places=places)] if len(places) > MOST_PLACES else []
     lines = [*listing, _named(place, people)]
     shared = [*listing, COUNTED.with_values(n=len(people)) if people else NOBODY]
     for group in one.groups:

@@ -48,7 +48,7 @@ def test_what_can_be_counted_is_there_without_being_asked_for(lang: Lang) -> Non
     """V2 is open: six nominees, three full members, all three with posts. The gap of the sample is 3 points."""
     text = taken_apart(why(lang)).text
     said: dict[Lang, tuple[str, ...]] = {
-        "zh": ("2村 第一书记：空缺1个", "须为正式党员", "−3", "这3人中，3人", "差距3分", "尚缺，但任何村组"),
+        "zh": ("2村 第一书记：空缺1个", "须为正式党员", "−3", "这3人中，3人", "差距3分", "未满足，但无论怎样合起来算"),
         "en": ("2村, first secretary: 1 open", "full Party member", "−3", "Of these 3, 3", "3 points", "falls short"),
     }
     for words in said[lang]:

@@ -8,7 +8,7 @@ from solver.book.rule_book import RuleBook
 from solver.domain.certificate import Certificate, Halves, Level, Prices
 from solver.modelling.cases import build_case
 from solver.report.context import Context
-from solver.report.why.ceilings import Ceilings, explain_ceilings
+from solver.report.why.ceilings import Ceiling, Ceilings, explain_ceilings
 from tests.report.samples import HAND_MADE, hand_made, solved_of
 
 BOOK = RuleBook.of(only=frozenset({"one_post_per_person", "unit_quota", "party_full_member", "need_fit"}))
@@ -23,7 +23,8 @@ def priced(value: dict[str, int], severity: dict[str, int]) -> Context:
 
 
 def by_person(ctx: Context) -> dict[str, int]:
-    return {ctx.instance.candidates[p].person_id: c.points for p, c in Ceilings.of(ctx).of_people(ctx).items()}
+    found = Ceilings.of(ctx)
+    return {ctx.instance.candidates[p].person_id: found.by_key[key].points for p, key in found.of_people(ctx).items()}
 
 
 def test_a_price_is_a_ceiling_beyond_the_gap() -> None:
@@ -38,13 +39,22 @@ def test_a_price_is_a_ceiling_beyond_the_gap() -> None:
         {"unit_quota@U2#first_secretary": 1024},
     )
     found = Ceilings.of(ctx)
-    assert [(unit, c.points, c.severity) for _, unit, c in found.of_units(ctx)] == [("U2", 5, 3)]
+    assert found.of_units(ctx) == [("unit_quota@U2#first_secretary", "unit_quota", "U2")]
+    assert found.by_key["unit_quota@U2#first_secretary"] == Ceiling(5, 3)
     assert by_person(ctx) == {"P1": 5}
     units, levels, _ = explain_ceilings(ctx)
     title = ctx.rule_title("unit_quota").en
     assert units.lines[0].to("en") == f"U2, “{title}”: at most 5 more points, or exceptions lighter by 3 at most."
     # P1 comes from U2; all nominees are of their own level: county
     assert levels.figures["kinds"] == [{"kind": "county", "most": 5, "lighter": 2}]
+
+
+def test_the_ceiling_of_a_kind_holds_for_each_of_its_nominees() -> None:
+    """One nominee is worth more in severity, another in points: the kind's ceiling is the higher of both."""
+    ctx = priced({"one_post_per_person@P1": 1024, "one_post_per_person@P2": 9 * 1024}, {"one_post_per_person@P1": 3072})
+    level = explain_ceilings(ctx)[1].figures["kinds"]
+    assert isinstance(level, list)
+    assert level[0] == {"kind": "county", "most": 3 + 9, "lighter": 2 + 3}
 
 
 def test_exceptions_cannot_be_lighter_than_none() -> None:

@@ -70,3 +70,21 @@ def test_long_lists_of_places_stand_below_the_heading() -> None:
     (one,) = shortages_of(Context(solved_of(build_case(facts)), "zh"))
     assert "等6处" in one.heading.to("zh")
     assert "6村" in one.lines[0].to("zh")
+
+
+@pytest.mark.parametrize(("effort", "words"), [(20.0, "wanted elsewhere"), (0.0, "was not counted")])
+def test_what_falls_short_besides_is_told_too_and_only_as_far_as_it_is_counted(effort: float, words: str) -> None:
+    """P1 and P2 could serve V1 and V2 and are sent to V1: nothing is short, if the search was let finish."""
+    (one,) = shortages_of(Context(hand_made(), "en"), effort=effort)
+    assert words in one.text("en")
+    assert one.proved == (effort > 0)
+
+
+def test_each_exception_of_a_rule_is_in_some_answer() -> None:
+    """Three villages want a first secretary, and nobody may be one: the first shortage is V1 alone, the rest follow."""
+    facts: dict[str, Any] = {"villages": [{}] * 5, "candidates": [NO_MEMBER] * 2, "assign": []}
+    ctx = Context(solved_of(build_case(facts)), "en")
+    text = "\n".join(answer.text("en") for answer in shortages_of(ctx))
+    assert len(ctx.solved.evaluation.exceptions) >= 5
+    for village in ctx.instance.villages:
+        assert village.full_name in text

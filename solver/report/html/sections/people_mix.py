@@ -44,7 +44,7 @@ def section(page: Page) -> Section | None:
         charts.append((label, _by_role(page, "levels", label, [x.label.to(page.lang) for x in levels], counts)))
     minutes = _minutes(page)
     if minutes:
-        label = Text("村到县城车程", "Drive from the village to the county seat")
+        label = Text("村到县城车程(分钟)", "Drive from the village to the county seat (minutes)")
         charts.append((label, _drive(page, label, minutes)))
     women = Counter(m.person.sex.value for m in members if m.person.sex)
     body = page.fill(
