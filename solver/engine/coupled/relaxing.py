@@ -233,7 +233,8 @@ class WholeRelaxation:
             counties = np.flatnonzero(self._prefecture == prefecture).tolist()
             part = f"{name}-{prefecture:02d}"
             pricing = self.pricing(crew, part, lambda: 0, counties, given, done)
-            columns += crew.once(part, (given, tuple(counties), points), partial(self._begun, pricing, points), Begun).columns
+            asked = (given, tuple(counties), points)
+            columns += crew.once(part, asked, partial(self._begun, pricing, points), Begun).columns
             done += len(counties)
         return columns
 
