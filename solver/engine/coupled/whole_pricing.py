@@ -35,13 +35,14 @@ class WholePricing:
     counties
         The counties to price; by default all.
     given
-        What counties have been given of the rows that span counties, and others cannot have: int64 array of shape
-        (n_counties, n_spanning); nothing by default.
+        What the other counties have been given of the rows that span counties: int64 array of shape
+        (n_counties, n_spanning), nothing by default; what it says of counties that are priced is not looked at.
 
     Attributes
     ----------
     given
-        As above; may be changed between pricings, for the counties that are priced.
+        What each county has been given, and others cannot have: int64 array of the same shape. May be changed between
+        pricings for the counties that are priced, which begin with nothing.
     linking
         The rows of the whole, less what the counties that are not priced have been given.
     villages
@@ -67,15 +68,15 @@ class WholePricing:
         self._numbers = list(range(len(rows)))
         self._amounts: dict[tuple[int, ...], tuple[int, ...]] = {}
         self.tops: IntArray = np.zeros(len(split.problem.instance.villages), dtype=np.int64)
-        self.given: IntArray = (
+        fixed = (
             np.zeros((len(split), np.count_nonzero(rows.spanning)), dtype=np.int64) if given is None else given.copy()
         )
-        self._fixed = self.given.copy()
-        self._fixed[self._counties] = 0
+        fixed[self._counties] = 0
+        self.given, self._fixed = fixed.copy(), fixed
         self.linking: LinkingRows = rows.linking
-        if self._fixed.any():
+        if fixed.any():
             used = np.zeros(len(rows), dtype=np.int64)
-            used[rows.spanning] = self._fixed.sum(axis=0)
+            used[rows.spanning] = fixed.sum(axis=0)
             self.linking = rows.linking.shifted(used)
         self.villages: IntArray = np.sort(np.concatenate([split.villages_of(county) for county in self._counties]))
 
