@@ -128,7 +128,8 @@ def generate_columns(
     tolerance
         Stop when bound and optimum are closer than this, in points (of severity, with ``points=0``).
     crowded
-        Columns a village at which the master is thinned to half of it: the best priced, and those in use.
+        Columns a village at which the master is thinned to half of it: the best priced now, and those in use. By the
+        prices of the best bound, which may be old, columns that are needed went and came again for dozens of rounds.
     start
         Prices to begin with, of a problem like this one; of no use if they are of the other level.
     packed
@@ -162,7 +163,7 @@ def generate_columns(
             # nobody is a team that fits whatever else is chosen: dives rely on there being one
             weighed = zip(duals.columns, duals.weights, strict=True)
             taken = [c for c, weight in weighed if weight > TAKEN or not c.seats]
-            master.keep([*taken, *best.leading(master.columns, crowded // 2)])
+            master.keep([*taken, *found.leading(master.columns, crowded // 2)])
         if packed is not None and gap > WIDE * abs(duals.objective):
             columns += packed(rows, scalars)
         if master.add(columns) == 0:

@@ -39,8 +39,8 @@ PACKS = 5
 """Whole plans that the first program is made of: with fewer, prices begin far too high."""
 LOOSE = 0.03
 """Points a village that the bound may stay away from the best there is."""
-FIRST_LOOSE, FIRST_KEEP = 1.0, 12
-"""The same where a prefecture is relaxed by itself, and the columns a village that are kept of it."""
+FIRST_LOOSE, FIRST_CROWDED, FIRST_KEEP = 4.0, 60, 12
+"""The same and ``CROWDED`` where a prefecture is relaxed by itself, and the columns a village that are kept of it."""
 
 
 @dataclass(frozen=True)
@@ -248,7 +248,7 @@ class WholeRelaxation:
             points=points,
             packed=pricing.packed,
             n_others=N_OTHERS,
-            crowded=CROWDED,
+            crowded=FIRST_CROWDED,
             tolerance=FIRST_LOOSE * pricing.n_villages,
         )
         weighed = zip(made.duals.columns, made.duals.weights, strict=True)
