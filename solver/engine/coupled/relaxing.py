@@ -247,6 +247,7 @@ class WholeRelaxation:
             0,
             points=points,
             packed=pricing.packed,
+            wide=0.0,  # what the other prefectures lack is part of the optimum, which says nothing of the gap then
             n_others=N_OTHERS,
             crowded=FIRST_CROWDED,
             tolerance=FIRST_LOOSE * pricing.n_villages,
