@@ -117,7 +117,6 @@ def generate_columns(
     crowded: int = CROWDED,
     start: PricePoint | None = None,
     packed: Packed | None = None,
-    wide: float = WIDE,
     tell: Callable[[int, float, PricePoint], bool] = lambda *_: True,
 ) -> Generation:
     """Alternate master and pricing until the bound meets the restricted optimum.
@@ -135,8 +134,6 @@ def generate_columns(
         Prices to begin with, of a problem like this one; of no use if they are of the other level.
     packed
         Packs a whole plan under some prices, in another order each time; asked while the gap is wide.
-    wide
-        Gap, as part of the optimum, that is called wide.
     tell
         Called each round with (round, restricted optimum, best price point); generation stops when it says ``False``.
     """
@@ -167,7 +164,7 @@ def generate_columns(
             weighed = zip(duals.columns, duals.weights, strict=True)
             taken = [c for c, weight in weighed if weight > TAKEN or not c.seats]
             master.keep([*taken, *found.leading(master.columns, crowded // 2)])
-        if packed is not None and gap > wide * abs(duals.objective):
+        if packed is not None and gap > WIDE * abs(duals.objective):
             columns += packed(rows, scalars)
         if master.add(columns) == 0:
             if master.exact or miss <= LAST * tolerance:

@@ -48,7 +48,7 @@ def _shared(rows: WholeRows, relaxation: WholeRelaxation, crew: Crew[Places], re
     limits = rows.linking.limits[rows.spanning]
     step = 0
     pricing = relaxation.pricing(crew, "share", lambda: step)
-    master = relaxation.master(pricing)
+    master = relaxation.master()
     master.add(relaxed.columns)
     usage, undecided = relaxed.usage, limits == 1
     while (chosen := _surest(usage, undecided)).size:

@@ -1,14 +1,9 @@
-"""The relaxation of the whole: one program, whose columns the counties price side by side (§7.2).
-
-Where there are several prefectures, each is relaxed by itself first, with a share of what it has in common with others:
-what one round costs grows faster than the number of counties, and most of what is to be learned concerns few of them.
-"""
+"""The relaxation of the whole: one program, whose columns the counties price side by side (§7.2)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,12 +11,11 @@ from numpy.typing import NDArray
 from solver.book.split import Split
 from solver.engine.barrier.master import BarrierMaster
 from solver.engine.coupled.places import Places
-from solver.engine.coupled.shares import drawn_shares
-from solver.engine.coupled.whole_pricing import SEED, WholePricing
+from solver.engine.coupled.whole_pricing import WholePricing
 from solver.engine.coupled.whole_rows import WholeRows
 from solver.engine.crews.contract import Crew
 from solver.engine.duals import Duals, FloatArray
-from solver.engine.generation import TAKEN, generate_columns
+from solver.engine.generation import generate_columns
 from solver.engine.linking import NO_LIMIT
 from solver.engine.pricing import Scalars
 from solver.engine.program import SEVERITY_WORTH, Column
@@ -39,8 +33,6 @@ PACKS = 5
 """Whole plans that the first program is made of: with fewer, prices begin far too high."""
 LOOSE = 0.03
 """Points a village that the bound may stay away from the best there is."""
-FIRST_LOOSE, FIRST_CROWDED, FIRST_KEEP = 4.0, 60, 12
-"""The same and ``CROWDED`` where a prefecture is relaxed by itself, and the columns a village that are kept of it."""
 
 
 @dataclass(frozen=True)
@@ -72,13 +64,6 @@ class Relaxed:
     rounds: int
 
 
-@dataclass(frozen=True)
-class Begun:
-    """The columns that a prefecture by itself found worth having."""
-
-    columns: tuple[Column, ...]
-
-
 class WholeRelaxation:
     """Relaxes the whole, again and again for different aims.
 
@@ -94,7 +79,7 @@ class WholeRelaxation:
         self._split, self._rows, self._threads, self._tell = split, rows, threads, tell
         county_of = np.array(split.county_of, dtype=np.int64)
         _, prefecture = np.unique([prefecture for prefecture, _ in split.areas], return_inverse=True)
-        self._county_of, self._prefecture = county_of, prefecture.astype(np.int64)
+        self._county_of, self._areas = county_of, (county_of, prefecture.astype(np.int64)[county_of])
         self.rounds: dict[str, int] = {}
 
     def solve(
@@ -124,37 +109,14 @@ class WholeRelaxation:
         self.rounds[name] = relaxed.rounds
         return relaxed
 
-    def pricing(
-        self,
-        crew: Crew[Places],
-        name: str,
-        round_no: Callable[[], int],
-        counties: Sequence[int] | None = None,
-        given: IntArray | None = None,
-        before: int = 0,
-    ) -> WholePricing:
-        """Return what prices the whole, or some counties, and tells of it as of the round that it is asked for.
+    def pricing(self, crew: Crew[Places], name: str, round_no: Callable[[], int]) -> WholePricing:
+        """Return what prices the whole, and tells of it as of the round that it is asked for."""
+        return WholePricing(self._split, self._rows, crew, name, lambda done: self._tell(done, round_no()))
 
-        Parameters
-        ----------
-        counties, given
-            See :class:`~solver.engine.coupled.whole_pricing.WholePricing`.
-        before
-            Counties that were done before these.
-        """
-
-        def tell(done: int) -> None:
-            self._tell(before + done, round_no())
-
-        return WholePricing(self._split, self._rows, crew, name, tell, counties, given)
-
-    def master(self, pricing: WholePricing, points: int = 1, limit: int = 0) -> BarrierMaster:
-        """Return a master of the villages that are priced, without columns."""
-        villages = pricing.villages
-        _, county = np.unique(self._county_of[villages], return_inverse=True)
-        _, prefecture = np.unique(self._prefecture[self._county_of[villages]], return_inverse=True)
-        areas = (county.astype(np.int64), prefecture.astype(np.int64))
-        return BarrierMaster(villages.tolist(), pricing.linking, limit, points, areas=areas, threads=self._threads)
+    def master(self, points: int = 1, limit: int = 0) -> BarrierMaster:
+        """Return a master of all villages, without columns."""
+        villages = range(len(self._county_of))
+        return BarrierMaster(villages, self._rows.linking, limit, points, areas=self._areas, threads=self._threads)
 
     def confine(self, master: BarrierMaster, room: IntArray) -> None:
         """Drop a master's columns that take more than their county may.
@@ -185,12 +147,11 @@ class WholeRelaxation:
     ) -> Relaxed:
         round_no, best, tops = 0, None, None
         pricing = self.pricing(crew, name, lambda: round_no)
-        master = self.master(pricing, points, limit)
-        if not columns and self._prefecture.any():
-            columns = self._by_prefecture(crew, name, points)
+        master = self.master(points, limit)
         master.add(columns)
-        if not columns:
-            self._pack(master, pricing, points)
+        free = np.zeros(len(self._rows), dtype=np.int64)
+        for _ in range(0 if columns else PACKS):
+            master.add(pricing.packed(free, Scalars(points * PRICE_SCALE, round(SEVERITY_WORTH * PRICE_SCALE))))
 
         def tell(number: int, _: float, point: PricePoint) -> bool:
             nonlocal round_no, best, tops
@@ -216,42 +177,3 @@ class WholeRelaxation:
         # nobody is a team that fits whatever else is chosen
         leading = [*made.best.leading(master.columns, KEEP), *(column for column in master.columns if not column.seats)]
         return Relaxed(made.best, tuple(dict.fromkeys(leading)), usage, made.duals.over, tops, made.rounds)
-
-    def _pack(self, master: BarrierMaster, pricing: WholePricing, points: int) -> None:
-        """Give a master the columns to begin with: some whole plans without prices."""
-        free = np.zeros(len(self._rows), dtype=np.int64)
-        for _ in range(PACKS):
-            master.add(pricing.packed(free, Scalars(points * PRICE_SCALE, round(SEVERITY_WORTH * PRICE_SCALE))))
-
-    def _by_prefecture(self, crew: Crew[Places], name: str, points: int) -> list[Column]:
-        """Relax each prefecture by itself, roughly, with a share of what spans counties; return the leading columns."""
-        n = [len(self._split.villages_of(county)) for county in range(len(self._split))]
-        given = drawn_shares(self._rows, self._rows.linking.limits, n, np.random.default_rng(SEED))
-        columns: list[Column] = []
-        done = 0
-        for prefecture in range(int(self._prefecture.max()) + 1):
-            counties = np.flatnonzero(self._prefecture == prefecture).tolist()
-            part = f"{name}-{prefecture:02d}"
-            pricing = self.pricing(crew, part, lambda: 0, counties, given, done)
-            asked = (given, tuple(counties), points)
-            columns += crew.once(part, asked, partial(self._begun, pricing, points), Begun).columns
-            done += len(counties)
-        return columns
-
-    def _begun(self, pricing: WholePricing, points: int) -> Begun:
-        master = self.master(pricing, points)
-        self._pack(master, pricing, points)
-        made = generate_columns(
-            pricing,
-            master,
-            0,
-            points=points,
-            packed=pricing.packed,
-            wide=0.0,  # what the other prefectures lack is part of the optimum, which says nothing of the gap then
-            n_others=N_OTHERS,
-            crowded=FIRST_CROWDED,
-            tolerance=FIRST_LOOSE * pricing.n_villages,
-        )
-        weighed = zip(made.duals.columns, made.duals.weights, strict=True)
-        taken = [column for column, weight in weighed if weight > TAKEN or not column.seats]
-        return Begun(tuple(dict.fromkeys([*taken, *made.best.leading(master.columns, FIRST_KEEP)])))

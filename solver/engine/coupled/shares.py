@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -42,29 +40,6 @@ def share_out(rows: WholeRows, usage: NDArray[np.float64]) -> IntArray:
             less = min(-left, int(shares[group, row]))
             shares[group, row] -= less
             left += less
-    return shares
-
-
-def drawn_shares(rows: WholeRows, limits: IntArray, weights: Sequence[float], rng: np.random.Generator) -> IntArray:
-    """Share the rows that span counties out at random, among the counties that have seats of them.
-
-    Parameters
-    ----------
-    limits
-        Units of each row of the whole: int64 array of shape (n_rows,).
-    weights
-        Of each county; one without weight gets nothing.
-
-    Returns
-    -------
-    int64 array of shape (n_counties, n_spanning); nothing of rows without a hard limit.
-    """
-    spanning = np.flatnonzero(rows.spanning)
-    has = np.stack([np.isin(spanning, own) for own in rows.of_county]) * np.asarray(weights, dtype=np.float64)[:, None]
-    shares = np.zeros(has.shape, dtype=np.int64)
-    for i, limit in enumerate(limits[spanning].tolist()):
-        if 0 < limit < NO_LIMIT and has[:, i].any():
-            shares[:, i] = rng.multinomial(limit, has[:, i] / has[:, i].sum())
     return shares
 
 

@@ -13,15 +13,12 @@ from solver.engine.coupled import placing
 from solver.engine.coupled.places import Places, PlacesShipment
 from solver.engine.coupled.placing import share_rows
 from solver.engine.coupled.relaxing import WholeRelaxation
-from solver.engine.coupled.shares import drawn_shares
 from solver.engine.coupled.whole_rows import gather_rows
 from solver.engine.crews.deploying import Deployment
 from solver.engine.linking import NO_LIMIT
-from solver.engine.pricing import Scalars
 from solver.engine.stage1 import freeze_villages
 from solver.generate.drawing import generate
 from solver.generate.setting import REFERENCE
-from solver.units import PRICE_SCALE
 
 BOOK = RuleBook.of()
 
@@ -56,30 +53,3 @@ def test_the_surest_half_goes_first_and_the_unwanted_wait() -> None:
     assert placing._surest(usage, undecided).tolist() == [2]
     undecided[2] = False
     assert placing._surest(usage, undecided).tolist() == []
-
-
-def test_some_counties_by_themselves_share_what_the_others_were_not_given() -> None:
-    instance = Instance.build(REFERENCE, **generate("prefecture-tiny", 1).tables())
-    split = Split(Problem(instance, freeze_villages(instance, BOOK).posts), BOOK)
-    rows = gather_rows(split)
-    relaxation = WholeRelaxation(split, rows, 1, lambda *_: None)
-    limits = rows.linking.limits[rows.spanning]
-    shares = drawn_shares(rows, rows.linking.limits, [1, 1, 1], np.random.default_rng(1))
-    with Deployment().crew(PlacesShipment(split.problem, BOOK, rows.keys), Places(split, rows.keys)) as crew:
-        pricing = relaxation.pricing(crew, "two", lambda: 0, [0, 2], shares)
-        hard = limits < NO_LIMIT
-        left = pricing.linking.limits[rows.spanning][hard]
-        assert left.tolist() == (limits - shares[1])[hard].tolist()
-        assert left.tolist() == (shares[0] + shares[2])[hard].tolist()
-        # neither of the two is kept from what is theirs together: no plan of theirs is worth more than the bound
-        scalars = Scalars(PRICE_SCALE, 100 * PRICE_SCALE)
-        free = np.zeros(len(rows), dtype=np.int64)
-        point, _ = pricing.price(free, scalars, 2)
-        plan = pricing.packed(free, scalars)
-        teams = {column.village: column for column in reversed(plan)}  # nobody's teams come last
-        used = rows.used(teams.values())
-        assert (used <= pricing.linking.limits).all()
-        value = sum(column.value for column in teams.values()) + pricing.linking.value(used)
-        severity = sum(column.severity for column in teams.values()) + pricing.linking.severity(used)
-        assert (value - 100 * severity) * PRICE_SCALE <= point.total
-        assert set(teams) == set(pricing.villages.tolist())

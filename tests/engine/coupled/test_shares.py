@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from solver.engine.coupled.shares import drawn_shares, elsewhere, share_out
+from solver.engine.coupled.shares import elsewhere, share_out
 from solver.engine.coupled.whole_rows import WholeRows
 from solver.engine.linking import LinkingRows
 from solver.modelling.counts import Count
@@ -53,17 +53,3 @@ def test_a_person_goes_where_the_relaxation_has_most_of_them() -> None:
 def test_a_row_without_a_limit_is_shared_as_it_is_used() -> None:
     # 1.5 + 1.25 = 2.75, so 3 units: the half is larger than the quarter
     assert share_out(rows([None]), np.array([[1.5], [1.25]])).tolist() == [[2], [1]]
-
-
-@given(
-    st.lists(st.one_of(st.none(), st.integers(0, 6)), min_size=1, max_size=4),
-    st.lists(st.integers(0, 5), min_size=1, max_size=5).filter(any),
-    st.integers(0, 9),
-)
-def test_drawn_shares_give_all_of_a_hard_limit_to_counties_with_weight(
-    uppers: list[int | None], weights: list[int], seed: int
-) -> None:
-    whole = rows(uppers, counties=len(weights))
-    shares = drawn_shares(whole, whole.linking.limits, weights, np.random.default_rng(seed))
-    assert shares.sum(axis=0).tolist() == [upper or 0 for upper in uppers]
-    assert not shares[[weight == 0 for weight in weights]].any()

@@ -33,7 +33,7 @@ BOOK = RuleBook.of()
 
 
 TWO_PREFECTURES = 7
-"""Seed of the problem of two prefectures: each is relaxed by itself first."""
+"""Seed of the problem of two prefectures."""
 
 
 @cache
@@ -132,12 +132,12 @@ def test_workers_change_nothing(seed: int) -> None:
 
 
 def test_a_run_that_goes_on_finds_the_same(tmp_path: Path) -> None:
-    """What was kept of a run that ended, its prefectures' relaxations among it, is taken up as it was found."""
+    """What was kept of a run that ended is taken up as it was found."""
     split = Split(problem(TWO_PREFECTURES), BOOK)
     for _ in range(2):
         there = solve_whole(split, deployment=Deployment(part=PartFolder(tmp_path / "a.part", {})))
         assert there.columns == in_parts(TWO_PREFECTURES).columns
-    assert {"value-00", "value-01", "value", "share", "severity"} <= PartFolder(tmp_path / "a.part", {}).names()
+    assert {"value", "share", "severity"} <= PartFolder(tmp_path / "a.part", {}).names()
 
 
 def test_a_certificate_of_one_model_says_no_more() -> None:
