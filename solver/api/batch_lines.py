@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from solver.text import Lang, Text
 
 if TYPE_CHECKING:
-    from solver.api.results import Solution
     from solver.domain.plan import Plan
     from solver.report.batch_tables import BatchLine, ChangedVillage, MovedPerson, PlanFigures
+    from solver.report.solved import Solved
 
 
 COLD = Text(
@@ -21,10 +21,17 @@ COLD = Text(
 
 @dataclass(frozen=True)
 class Made:
-    """A plan of a batch, and the folder that it was written to."""
+    """A plan of a batch, and the folder that it was written to.
 
-    solution: Solution
+    Attributes
+    ----------
+    start_unused
+        Whether a plan to begin with was given that it could not use.
+    """
+
+    solved: Solved
     folder: str
+    start_unused: bool = False
 
 
 def line_of(made: Made, base: Made | None, lang: Lang) -> BatchLine:
@@ -38,44 +45,44 @@ def line_of(made: Made, base: Made | None, lang: Lang) -> BatchLine:
     from solver.api.searching import WHOLE
     from solver.report.batch_tables import BatchLine
 
-    solution = made.solution
+    solved = made.solved
     line = BatchLine(
         name=made.folder,
-        question=solution.solved.title,
-        standing="interrupted" if solution.interrupted else "solved",
+        question=solved.title,
+        standing="interrupted" if solved.status == "interrupted" else "solved",
         folder=made.folder,
-        figures=figures_of(solution),
-        remarks=(COLD.with_values(most=WHOLE),) if solution.start_unused else (),
+        figures=figures_of(solved),
+        remarks=(COLD.with_values(most=WHOLE),) if made.start_unused else (),
     )
     if base is None:
         return line
     return replace(
         line,
         base=base.folder,
-        before=figures_of(base.solution),
-        moves=moves_between(base.solution, solution, lang),
-        villages=villages_between(base.solution.plan, solution.plan),
+        before=figures_of(base.solved),
+        moves=moves_between(base.solved, solved, lang),
+        villages=villages_between(base.solved.plan, solved.plan),
     )
 
 
-def figures_of(solution: Solution) -> PlanFigures:
+def figures_of(solved: Solved) -> PlanFigures:
     """Return the figures of a plan."""
     from solver.domain.words import ROLES
     from solver.report.batch_tables import PlanFigures
     from solver.report.totals import filling
 
-    plan = solution.plan
+    plan, judged, certificate = solved.plan, solved.evaluation, solved.certificate
     posts = [filling(plan, role) for role in ROLES]
     return PlanFigures(
         listed=sum(post.wants_first_secretary for post in plan.problem.posts),
         posts=sum(of_role.planned for of_role in posts),
         filled=sum(of_role.filled for of_role in posts),
         sent=len(plan.assignments),
-        exceptions=solution.n_exceptions,
-        severity=solution.severity,
-        least_severity=solution.certificate.severity.best_bound,
-        value=solution.value,
-        best_value=solution.certificate.value.best_bound,
+        exceptions=solved.n_exceptions,
+        severity=judged.severity,
+        least_severity=certificate.severity.best_bound,
+        value=judged.value,
+        best_value=certificate.value.best_bound,
         due_next_year=due_next_year(plan),
     )
 
@@ -89,12 +96,12 @@ def due_next_year(plan: Plan) -> int:
     return staying + (len(plan.assignments) if reference.term_end.year == year else 0)
 
 
-def moves_between(base: Solution, solution: Solution, lang: Lang) -> tuple[MovedPerson, ...]:
+def moves_between(base: Solved, solved: Solved, lang: Lang) -> tuple[MovedPerson, ...]:
     """Return everybody whose posting differs, in words."""
     from solver.api.comparing import compare
     from solver.report.batch_tables import MovedPerson
 
-    found = compare(base, solution)
+    found = compare(base, solved)
     return tuple(
         MovedPerson(
             move.person_id,

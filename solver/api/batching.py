@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from solver.api.rounds import DEFAULT_LANG, Round
-from solver.errors import InputError, VillagesFirstError
-from solver.text import Lang, Text, show
+from solver.api.batch_answers import Answer, answer_of, why
+from solver.api.rounds import DEFAULT_LANG
+from solver.errors import VillagesFirstError
+from solver.text import Lang, Text
 
 if TYPE_CHECKING:
     from solver.api.batch_lines import Made
-    from solver.api.results import Solution
+    from solver.domain.plan import Plan
     from solver.engine.county import Progress
     from solver.report.batch_tables import BatchLine
     from solver.scenario.opening import SharedRosters
@@ -25,9 +26,6 @@ COMPARISON = "comparison"
 """Name of the files of the comparison, beside the plan folders."""
 
 ALONE = Text("所继承的{base}没有方案，无从比较", "{base}, which it extends, has no plan to compare with")
-
-FAULTS_TOLD = 3
-"""Faults of a scenario that the comparison tells; ``check`` tells all."""
 
 
 @dataclass(frozen=True)
@@ -66,19 +64,23 @@ class Watcher:
     Attributes
     ----------
     begin
-        Called with the number of the scenario, the number of all, and its name.
+        Called with the number of the scenario, the number of all, and its name, when it is begun; where several are
+        solved side by side, when one is done.
     progress
         Called as :func:`solver.api.solve` calls ``on_progress``.
     searched
         Called once the search of a scenario is over and its plan is being checked and saved.
     done
-        Called with the line of each scenario that is finished.
+        Called with the line of each scenario that is finished, and the seconds that it took.
+    waiting
+        Called where several are solved side by side, with how many of how many are done.
     """
 
     begin: Callable[[int, int, str], None] = lambda number, of, name: None
     progress: Callable[[Progress], None] | None = None
     searched: Callable[[], None] = lambda: None
-    done: Callable[[BatchLine], None] = lambda line: None
+    done: Callable[[BatchLine, float], None] = lambda line, seconds: None
+    waiting: Callable[[int, int], None] = lambda done, of: None
 
 
 def batch(
@@ -100,15 +102,17 @@ def batch(
         Paths of scenario files.
     out
         Folder to make: ``NAME/`` for each plan, ``comparison.xlsx``, ``.md`` and ``.html``.
-    effort, workers
-        As :func:`solver.api.solve` takes them, for every scenario; an ``effort`` of ``None`` is each scenario's own.
+    effort
+        As :func:`solver.api.solve` takes it, for every scenario; ``None`` is each scenario's own.
+    workers
+        Worker processes: they change the time only. What-ifs of one base are solved side by side.
     lang
         Language; by default that of the first scenario that can be read.
 
     Returns
     -------
     Batch
-        Also after Ctrl-C: with what was solved until then.
+        Also after Ctrl-C: with what was solved until then; of what is solved side by side, what is not done is lost.
 
     Raises
     ------
@@ -118,19 +122,14 @@ def batch(
     from solver.report.batch_files import make_folder, write_comparison
 
     folder = make_folder(Path(out))
-    interrupted = False
     queue = _with_bases([Path(path) for path in scenarios])
     bases = frozenset(base.resolve() for path in queue if (base := base_of(path)) is not None)
-    run = _Run(folder, effort, workers, lang, watcher or Watcher(), bases)
+    run = _Run(folder, effort, workers, lang, watcher or Watcher(), queue, bases)
     try:
-        for number, path in enumerate(queue, 1):
-            if run.solve(path, number, len(queue)):
-                interrupted = True
-                break
+        interrupted = run.solve()
     except KeyboardInterrupt:
         interrupted = True
-    run.lines += [_line_not_run(path) for path in queue[len(run.lines) :]]
-    lines = tuple(run.lines)
+    lines = tuple(run.lines.get(number) or _line_not_run(path) for number, path in enumerate(queue, 1))
     write_comparison(folder, lines, run.lang or DEFAULT_LANG, COMPARISON)
     return Batch(folder, lines, interrupted)
 
@@ -168,8 +167,10 @@ class _Run:
     workers: int | None
     lang: Lang | None
     watcher: Watcher
-    bases: frozenset[Path] = frozenset()
-    lines: list[BatchLine] = field(default_factory=list)
+    queue: Sequence[Path]
+    bases: frozenset[Path]
+    lines: dict[int, BatchLine] = field(default_factory=dict)
+    """By the number of the scenario in the queue, from 1."""
 
     def __post_init__(self) -> None:
         from solver.scenario.opening import SharedRosters
@@ -177,54 +178,89 @@ class _Run:
         self.rosters: SharedRosters = SharedRosters()
         self.solved: dict[Path, Made] = {}
 
-    def solve(self, path: Path, number: int, of: int) -> bool:
-        """Solve one scenario and keep its line; return whether the user asked to stop.
+    def solve(self) -> bool:
+        """Solve all; return whether the user asked to stop.
 
-        A scenario that has a time limit of its own is stopped early too, and nobody asked for that.
+        What-ifs of a base whose plan they can begin from are solved side by side, a worker each; whatever else there
+        is, the bases too, one after the other with all workers.
         """
-        self.watcher.begin(number, of, path.stem)
-        solution = None
-        try:
-            solution, line = self._solve(path)
-        except VillagesFirstError as error:
-            line = _failed(path, _why(error))
-        except Exception as error:  # a defect met by one scenario must not cost the others their plans
-            line = _failed(path, Text("程序内部错误：{error}", "a defect: {error}", {"error": repr(error)}))
-        self.lines.append(line)
-        self.watcher.done(line)
-        if solution is None or not solution.interrupted:
+        together = []
+        for number, path in enumerate(self.queue, 1):
+            if self._can_wait(path):
+                together.append(number)
+            elif self._solve_here(number, path):
+                return True
+        if len(together) < 2 or (self.workers or 1) < 2:
+            return any(self._solve_here(number, self.queue[number - 1]) for number in together)
+        return self._solve_together(together)
+
+    def _can_wait(self, path: Path) -> bool:
+        """Whether nobody extends this scenario and it can begin from a plan."""
+        from solver.api.searching import solved_in_parts
+
+        base = self._base(path)
+        if path.resolve() in self.bases or base is None:
             return False
-        return solution.villages.round.opened.scenario.settings.effort.seconds is None
+        return not solved_in_parts(base.solved.plan.problem.instance)
 
-    def _solve(self, path: Path) -> tuple[Solution, BatchLine]:
-        from solver.api.batch_lines import Made, line_of
-        from solver.api.listing import freeze
-        from solver.api.solving import solve
-        from solver.scenario.opening import open_scenario
-
-        opened = open_scenario(path, self.lang, read=self.rosters)
-        the_round = Round(path.resolve(), opened, opened.lang or DEFAULT_LANG)
-        self.lang = self.lang or the_round.lang
+    def _base(self, path: Path) -> Made | None:
         base_file = base_of(path)
-        base = self.solved.get(base_file.resolve()) if base_file is not None else None
-        solution = solve(
-            freeze(the_round),
-            lang=self.lang,
-            effort=self.effort,
-            workers=self.workers,
-            on_progress=self.watcher.progress,
-            on_searched=self.watcher.searched,
-            start=None if base is None else base.solution.plan,
-        )
-        target = self._free(the_round.name)
-        solution.write(target)
-        made = Made(solution, target.name)
+        return None if base_file is None else self.solved.get(base_file.resolve())
+
+    def _start(self, path: Path) -> Plan | None:
+        base = self._base(path)
+        return None if base is None else base.solved.plan
+
+    def _solve_here(self, number: int, path: Path) -> bool:
+        """Solve a scenario with all workers; return whether the user asked to stop."""
+        tell = self.watcher
+        tell.begin(number, len(self.queue), path.stem)
+        start = self._start(path)
+        args = (self.effort, self.workers, start, tell.progress, tell.searched)
+        return self._keep(number, answer_of(path, self.lang, self.rosters, *args))
+
+    def _solve_together(self, numbers: Sequence[int]) -> bool:
+        from solver.api.side_by_side import WhatIf, side_by_side
+
+        paths = [self.queue[number - 1] for number in numbers]
+        asked = [WhatIf(path, self.lang, self.effort, self._start(path)) for path in paths]
+        with side_by_side(asked, self.workers or 1) as answers:
+            for done in range(len(asked)):
+                self.watcher.waiting(done, len(asked))
+                i, answer = next(answers)
+                self.watcher.begin(numbers[i], len(self.queue), paths[i].stem)
+                self.watcher.searched()
+                self._keep(numbers[i], answer)
+        return False
+
+    def _keep(self, number: int, answer: Answer) -> bool:
+        """Write the plan and keep its line; return whether the user asked to stop."""
+        path = self.queue[number - 1]
+        try:
+            line = self._line(path, answer)
+        except VillagesFirstError as error:
+            line = _failed(path, why(error))
+        self.lines[number] = line
+        self.watcher.done(line, answer.seconds)
+        return answer.stopped
+
+    def _line(self, path: Path, answer: Answer) -> BatchLine:
+        from solver.api.batch_lines import Made, line_of
+        from solver.report.plan_folder import write_plan_folder
+
+        self.lang = self.lang or answer.lang
+        if answer.solved is None:
+            return _failed(path, answer.trouble)
+        target = self._free(answer.name)
+        write_plan_folder(answer.solved, target)
+        made, base = Made(answer.solved, target.name, answer.start_unused), self._base(path)
         if path.resolve() in self.bases:
             self.solved[path.resolve()] = made
-        line = line_of(made, base, self.lang)
+        line = line_of(made, base, self.lang or DEFAULT_LANG)
+        base_file = base_of(path)
         if base_file is not None and base is None:
             line = replace(line, remarks=(*line.remarks, ALONE.with_values(base=base_file.stem)))
-        return solution, line
+        return line
 
     def _free(self, name: str) -> Path:
         """Return the plan folder of a scenario; a second one of the same name gets a number."""
@@ -232,16 +268,6 @@ class _Run:
         while target.exists():
             target, n = self.folder / f"{name}-{n}", n + 1
         return target
-
-
-def _why(error: VillagesFirstError) -> Text:
-    if not isinstance(error, InputError):
-        return Text(*(" ".join(show(part, lang) for part in error.args) for lang in ("zh", "en")))  # type: ignore[arg-type]
-    errors = [fault for fault in error.faults if fault.severity == "error"]
-    told = errors[:FAULTS_TOLD]
-    more = len(errors) - len(told)
-    zh, en = ("; ".join(fault.to(lang) for fault in told) for lang in ("zh", "en"))
-    return Text(zh + (f"；另有 {more} 处" if more else ""), en + (f"; and {more} more" if more else ""))
 
 
 def _failed(path: Path, why: Text) -> BatchLine:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from solver.domain.instance import Instance
     from solver.domain.plan import Assignment, Plan
     from solver.report.plan_file import StoredPlan
+    from solver.report.solved import Solved
 
 KINDS: dict[str, Text] = CHANGE_KINDS
 """What can become of a person, in words."""
@@ -90,8 +91,8 @@ class Comparison:
         return f"{self.names.get(a.village_id, a.village_id)} {a.role.label.to(lang)}"
 
 
-def compare(before: Solution | str | Path, after: Solution | str | Path) -> Comparison:
-    """Compare two plans: solutions, or plan folders.
+def compare(before: Solution | Solved | str | Path, after: Solution | Solved | str | Path) -> Comparison:
+    """Compare two plans: solutions, what is printed of them, or plan folders.
 
     Raises
     ------
@@ -107,13 +108,15 @@ def compare(before: Solution | str | Path, after: Solution | str | Path) -> Comp
     )
 
 
-def _read(source: Solution | str | Path) -> tuple[StoredPlan, dict[str, str]]:
+def _read(source: Solution | Solved | str | Path) -> tuple[StoredPlan, dict[str, str]]:
     from solver.report.plan_file import parse_plan, plan_text, read_plan
+    from solver.report.solved import Solved
 
     if isinstance(source, (str, Path)):
         folder = Path(source)
         return read_plan(folder), _names_in(folder)
-    return parse_plan(plan_text(source.solved)), names_of(source.plan.problem.instance)
+    solved = source if isinstance(source, Solved) else source.solved
+    return parse_plan(plan_text(solved)), names_of(solved.plan.problem.instance)
 
 
 def names_of(*instances: Instance) -> dict[str, str]:

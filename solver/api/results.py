@@ -80,7 +80,7 @@ class Solution:
     @property
     def n_exceptions(self) -> int:
         """Exceptions to sign, of both stages."""
-        return len(self.solved.stage1) + len(self.evaluation.exceptions)
+        return self.solved.n_exceptions
 
     @cached_property
     def tables(self) -> dict[str, Table]:

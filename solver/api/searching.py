@@ -16,6 +16,7 @@ from solver.book.county_answers import Tell, silent
 if TYPE_CHECKING:
     from solver.api.certifying import Outcome
     from solver.domain.certificate import Certificate
+    from solver.domain.instance import Instance
     from solver.domain.plan import Plan
     from solver.engine.county import Progress
     from solver.engine.crews.deploying import Deployment
@@ -48,14 +49,17 @@ def search(
     on_checked: Tell = silent,
 ) -> Searched:
     """Search for the best plan with the engine that suits the size."""
-    here = villages.problem.instance.villages
-    counties = {(village.prefecture, village.county) for village in here}
-    several = len(counties) > 1 and len(here) > WHOLE
-    if several:
+    if solved_in_parts(villages.problem.instance):
         if start is not None:
             log.cannot_begin_from(WHOLE)
         return _search_whole(villages, effort, deployment, log, on_progress, on_checked)
     return _search_county(villages, effort, deployment, log, on_progress, start)
+
+
+def solved_in_parts(instance: Instance) -> bool:
+    """Whether a round is solved county by county, which takes no plan to begin with."""
+    here = instance.villages
+    return len(here) > WHOLE and len({(village.prefecture, village.county) for village in here}) > 1
 
 
 def _search_county(
@@ -89,7 +93,7 @@ def _search_whole(
     on_progress: Callable[[Progress], None],
     on_checked: Tell,
 ) -> Searched:
-    """Search county by county, which takes no plan to begin with."""
+    """Search county by county."""
     from solver.book.split import Split
     from solver.engine.coupled.whole import assembled, solve_whole
 

@@ -31,11 +31,15 @@ PHASES: dict[str, Text] = {
     "improve": Text("改进方案", "improving"),
     "branch": Text("收紧界限", "tightening the bound"),
     "check": Text("核对方案", "checking the plan"),
+    "batch": Text("逐场景求解", "solving the scenarios"),
     "explain": Text("逐项求解", "answering"),
     "compare": Text("比较方案", "comparing"),
     "write": Text("写出方案", "writing the plan"),
     "reprint": Text("重新生成各表", "printing the tables again"),
 }
+
+ANOTHER_RUN = ("read", "batch")
+"""Phases that begin another run."""
 
 COUNTIES = Text("{done}/{of}个县", "{done} of {of} counties")
 """How far the check of a plan of several counties is."""
@@ -68,6 +72,12 @@ class State:
         self.steps = (0, 0, 0)
         self.best: Progress | None = None
         self._start = time.monotonic()
+
+    def begin(self, name: str) -> None:
+        """Begin a phase; what was best before says nothing of a run that begins to read."""
+        self.name, self.steps = name, (0, 0, 0)
+        if name in ANOTHER_RUN:
+            self.best = None
 
     def line(self) -> str:
         """Return the state in one line."""
@@ -138,7 +148,7 @@ class PlainLines:
 
     def phase(self, name: str) -> None:
         """Note what is being done now; the first phase is said."""
-        self._state.name, self._state.steps = name, (0, 0, 0)
+        self._state.begin(name)
         if not self._started:
             self._started = True
             self._out.note(self._state.line())
@@ -185,7 +195,7 @@ class LiveLine:
 
     def phase(self, name: str) -> None:
         """Say what is being done now."""
-        self._state.name, self._state.steps = name, (0, 0, 0)
+        self._state.begin(name)
 
     def step(self, done: int, of: int) -> None:
         """Say how far this phase is."""

@@ -72,7 +72,7 @@ class Effort:
 
 
 EFFORTS: dict[str, Effort] = {
-    "quick": Effort(dives=(DiveTuning(share=0.2),), batches=3, patience=2, halves=1, gap=1e-3),
+    "quick": Effort(dives=(DiveTuning(share=0.2),), batches=1, free=24, most_free=30, halves=1, gap=1e-3),
     "default": Effort(),
     "thorough": Effort(
         batches=120,

@@ -58,3 +58,8 @@ class Solved:
     status: Status = "complete"
     stage1: tuple[Violation, ...] = ()
     run: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def n_exceptions(self) -> int:
+        """Exceptions to sign, of both stages."""
+        return len(self.stage1) + len(self.evaluation.exceptions)

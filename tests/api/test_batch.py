@@ -9,8 +9,11 @@ import openpyxl
 import pytest
 
 from solver import api
-from solver.api import batching
+from solver.api import side_by_side
+from solver.engine.crews.contract import deadly
+from solver.engine.crews.local import Worker
 from solver.errors import OutputError
+from solver.scenario import opening
 from solver.scenario.rosters import reading
 from tests.rounds import copy_round
 
@@ -39,7 +42,9 @@ def test_a_batch(asked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     )
     begun: list[tuple[int, int, str]] = []
     done: list[str] = []
-    watcher = api.Watcher(begin=lambda *which: begun.append(which), done=lambda line: done.append(line.standing))
+    watcher = api.Watcher(
+        begin=lambda *which: begun.append(which), done=lambda line, seconds: done.append(line.standing)
+    )
     found = api.batch(sorted(asked.glob("*.yaml")), tmp_path / "out", watcher=watcher)
 
     assert begun == [(1, 4, "tiny"), (2, 4, "a"), (3, 4, "b"), (4, 4, "c")]
@@ -111,14 +116,14 @@ def test_bases_come_first_however_deep(asked: Path, tmp_path: Path) -> None:
 def test_a_defect_in_one_scenario_does_not_stop_the_rest(
     asked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = batching._Run._solve
+    whole = opening.open_scenario
 
-    def fails(run: batching._Run, path: Path) -> object:
+    def fails(path: Path, *rest: object, **more: object) -> object:
         if path.stem == "a":
             raise ZeroDivisionError("nothing to divide by")
-        return whole(run, path)
+        return whole(path, *rest, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(batching._Run, "_solve", fails)
+    monkeypatch.setattr(opening, "open_scenario", fails)
     found = api.batch([asked / "a.yaml", asked / "c.yaml"], tmp_path / "out")
     assert [line.standing for line in found.lines] == ["solved", "failed", "solved"]
     assert "ZeroDivisionError" in found.lines[1].trouble.to("en")
@@ -135,6 +140,59 @@ def test_a_stop_leaves_what_was_solved(asked: Path, tmp_path: Path) -> None:
     assert found.interrupted
     assert [line.standing for line in found.lines] == ["solved", "not_run", "not_run"]
     assert (found.folder / "comparison.md").is_file()
+
+
+def test_side_by_side_finds_the_same(asked: Path, tmp_path: Path) -> None:
+    """Two workers, a what-if each: same lines in the same order, same plans; only who is done first may differ."""
+    paths = sorted(asked.glob("*.yaml"))
+    told: list[tuple[int, str]] = []
+    waited: list[tuple[int, int]] = []
+    watcher = api.Watcher(
+        begin=lambda number, of, name: told.append((number, name)), waiting=lambda *which: waited.append(which)
+    )
+    alone = api.batch(paths, tmp_path / "alone", workers=1)
+    found = api.batch(paths, tmp_path / "together", workers=2, watcher=watcher)
+    assert found.lines == alone.lines
+    assert told[0] == (1, "tiny")
+    assert sorted(told[1:]) == [(2, "a"), (3, "b"), (4, "c")]
+    assert waited == [(0, 3), (1, 3), (2, 3)]
+    for line in found.lines:
+        if line.folder:
+            ours, theirs = (tmp_path / where / line.folder / "plan.json" for where in ("alone", "together"))
+            assert ours.read_bytes() == theirs.read_bytes()
+            assert api.verify(ours.parent).ok
+
+
+def test_a_stop_while_side_by_side_leaves_what_was_solved(asked: Path, tmp_path: Path) -> None:
+    def waiting(done: int, of: int) -> None:
+        if done == 1:
+            raise KeyboardInterrupt
+
+    paths = [asked / "a.yaml", asked / "c.yaml"]
+    found = api.batch(paths, tmp_path / "out", workers=2, watcher=api.Watcher(waiting=waiting))
+    assert found.interrupted
+    assert found.lines[0].standing == "solved"
+    assert sorted(line.standing for line in found.lines[1:]) == ["not_run", "solved"]
+    assert {path.name for path in found.folder.iterdir() if path.is_dir()} == {
+        line.folder for line in found.lines if line.folder
+    }
+
+
+def test_a_scenario_that_kills_its_workers_is_a_line(
+    asked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The crew gives up a task after three deaths; here it says so at once of one of the two."""
+    whole = Worker.do
+
+    def dies(worker: Worker[side_by_side.Desk], task: side_by_side.WhatIf) -> object:
+        if task.name == "a":
+            raise deadly(task, 3)
+        return whole(worker, task)
+
+    monkeypatch.setattr(Worker, "do", dies)
+    found = api.batch([asked / "a.yaml", asked / "c.yaml"], tmp_path / "out", workers=2)
+    assert [line.standing for line in found.lines] == ["solved", "failed", "solved"]
+    assert "killed its worker 3 times" in found.lines[1].trouble.to("en")
 
 
 def test_a_base_without_a_plan_is_said(asked: Path, tmp_path: Path) -> None:

@@ -1,9 +1,8 @@
-"""``batch``: many scenarios one after the other, a plan folder each, and one comparison."""
+"""``batch``: many scenarios, a plan folder each, and one comparison."""
 
 from __future__ import annotations
 
 import glob
-import time
 from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -59,17 +58,10 @@ def run(args: Namespace, out: Output) -> int:
     refuse_unusable(target)
     display = display_for(out)
 
-    begun = time.monotonic()
-
-    def begin(number: int, of: int, name: str) -> None:
-        nonlocal begun
-        begun = time.monotonic()
-        _begin(out, display, stopper, (number, of, name))
-
-    def done(line: BatchLine) -> None:
+    def done(line: BatchLine, seconds: float) -> None:
         _tell(out, line)
         if line.folder:
-            keep(args, out, target / line.folder, time.monotonic() - begun, "batch")
+            keep(args, out, target / line.folder, seconds, "batch")
 
     with Stopper(lambda text: out.error(text.to(out.lang))) as stopper, display:
 
@@ -84,10 +76,11 @@ def run(args: Namespace, out: Output) -> int:
             workers=args.workers or cores_of_machine(),
             lang=out.lang,
             watcher=Watcher(
-                begin=begin,
+                begin=lambda *which: _begin(out, display, stopper, which),
                 progress=progress,
                 searched=lambda: _searched(display, stopper),
                 done=done,
+                waiting=lambda done, of: _wait(display, stopper, done, of),
             ),
         )
     code = code_of(result)
@@ -136,6 +129,12 @@ def _begin(out: Output, display: Display, stopper: Stopper, which: tuple[int, in
     stopper.begin()
     display.phase("read")
     out.note(out.say(BEGUN, number=number, of=of, name=name))
+
+
+def _wait(display: Display, stopper: Stopper, done: int, of: int) -> None:
+    stopper.begin()
+    display.phase("batch")
+    display.step(done, of)
 
 
 def _searched(display: Display, stopper: Stopper) -> None:
