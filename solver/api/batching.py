@@ -220,7 +220,7 @@ class _Run:
         return self._keep(number, answer_of(path, self.lang, self.rosters, *args))
 
     def _solve_together(self, numbers: Sequence[int]) -> bool:
-        from solver.api.side_by_side import WhatIf, side_by_side
+        from solver.api.desks import WhatIf, side_by_side
 
         paths = [self.queue[number - 1] for number in numbers]
         asked = [WhatIf(path, self.lang, self.effort, self._start(path)) for path in paths]

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from solver import api
-from solver.api import side_by_side
+from solver.api import desks
 from solver.engine.crews.contract import deadly
 from solver.engine.crews.local import Worker
 from solver.errors import OutputError
@@ -184,7 +184,7 @@ def test_a_scenario_that_kills_its_workers_is_a_line(
     """The crew gives up a task after three deaths; here it says so at once of one of the two."""
     whole = Worker.do
 
-    def dies(worker: Worker[side_by_side.Desk], task: side_by_side.WhatIf) -> object:
+    def dies(worker: Worker[desks.Desk], task: desks.WhatIf) -> object:
         if task.name == "a":
             raise deadly(task, 3)
         return whole(worker, task)
