@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from time import sleep
 
 import numpy as np
 import pytest
 from scipy import sparse
 
-from solver.engine.barrier.blocks import Blocks
+from solver.engine.barrier.blocks import TINY, Block, Blocks, Memory, NotDefiniteError
 from solver.engine.barrier.master import BarrierMaster
+from solver.engine.duals import FloatArray
 from solver.engine.generation import generate_columns
 from solver.engine.relaxation import Relaxation, Subproblem
 from tests.engine.enumeration import all_plans
@@ -148,3 +150,33 @@ def test_normal_equations_by_area_are_those_of_the_whole() -> None:
             assert found == pytest.approx(expected, rel=1e-6)
             assert blocks.used(weight)[0] == pytest.approx(dense @ weight)
             assert blocks.priced(right[:5], right[5:]) == pytest.approx(stacked.T @ right)
+
+
+def test_what_failed_is_not_done_again_while_others_are_still_at_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two areas side by side, the first of which loses its rank at once: the second is done before that is heard of.
+
+    To begin anew earlier is to write where it still writes: two workers then found other prices than one.
+    """
+    whole = Block.eliminate
+    done: list[float] = []
+    heard: list[int] = []
+
+    def eliminate(block: Block, weight: FloatArray, tiny: float, memory: Memory) -> FloatArray:
+        if tiny == TINY and 0 in block.villages:
+            raise NotDefiniteError
+        if tiny == TINY:
+            sleep(0.05)
+        else:
+            heard.append(len(done))
+        done.append(tiny)
+        return whole(block, weight, tiny, memory)
+
+    monkeypatch.setattr(Block, "eliminate", eliminate)
+    dense = np.hstack([np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 1.0]]), np.eye(3)])
+    with ThreadPoolExecutor(2) as crew:
+        blocks = Blocks(
+            sparse.csc_matrix(dense), np.array([0, 1, -1, -1, -1]), 2, [np.array([0, 1]), np.array([0, 0])], 2, crew
+        )
+        blocks.factorise(np.ones(5))
+    assert done.count(TINY) == 1
+    assert heard[0] == 1

@@ -12,7 +12,7 @@ doi:10.1145/356044.356047.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, wait
 from dataclasses import dataclass, field
 from itertools import pairwise
 from threading import local
@@ -146,7 +146,10 @@ class Memory:
 
     def lend(self, n: int) -> FloatArray:
         """Return a matrix of anything, lent until it is given back."""
-        cells = self._free.pop() if self._free else np.zeros(0)
+        try:
+            cells = self._free.pop()
+        except IndexError:  # nothing is free; threads ask at the same time, so this cannot be asked before
+            cells = np.zeros(0)
         if cells.size < n * n:
             cells = np.empty(n * n)
         square: FloatArray = cells[: n * n].reshape(n, n)
@@ -231,12 +234,16 @@ class Blocks:
         for level in self._levels:
             for i in range(0, len(level), AT_A_TIME):  # what is left of a block waits in memory for its turn
                 blocks = level[i : i + AT_A_TIME]
-                left_over = self._crew.map(lambda block: block.eliminate(weight, tiny, memory), blocks)
-                for block, rest in zip(blocks, left_over, strict=True):
-                    if block.above is not None:
-                        assert block.above.handed is not None
-                        hand_up(rest, block.at, block.above.handed)
-                    memory.give_back(rest)
+                left_over = [self._crew.submit(block.eliminate, weight, tiny, memory) for block in blocks]
+                try:
+                    for block, future in zip(blocks, left_over, strict=True):
+                        rest = future.result()
+                        if block.above is not None:
+                            assert block.above.handed is not None
+                            hand_up(rest, block.at, block.above.handed)
+                        memory.give_back(rest)
+                finally:  # after a failure all is done again in the same memory, which nobody may still be writing to
+                    wait(left_over)
 
     def solve(self, right: FloatArray, right_villages: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Solve the normal equations: rows first, then villages."""

@@ -23,6 +23,8 @@ from solver.modelling.seats import BoolArray, IntArray
 
 SHARE = 0.5
 """Part of the people not placed yet that is placed at each step, at least."""
+AT_ONCE = 0.02
+"""Part of all those people that is placed at each step, at least: each step solves the whole program."""
 SURE = 0.9
 """Part of a person that a county must have to be given them early."""
 SEEN = 0.3
@@ -51,7 +53,8 @@ def _shared(rows: WholeRows, relaxation: WholeRelaxation, crew: Crew[Places], re
     master = relaxation.master()
     master.add(relaxed.columns)
     usage, undecided = relaxed.usage, limits == 1
-    while (chosen := _surest(usage, undecided)).size:
+    fewest = math.ceil(AT_ONCE * len(_wanted(usage, undecided)))
+    while (chosen := _surest(usage, undecided, fewest)).size:
         step += 1
         pricing.given[usage[:, chosen].argmax(axis=0), chosen] = 1
         undecided[chosen] = False
@@ -65,9 +68,14 @@ def _shared(rows: WholeRows, relaxation: WholeRelaxation, crew: Crew[Places], re
     return share_out(rows, np.maximum(relaxation.usage(master, duals), pricing.given))
 
 
-def _surest(usage: FloatArray, undecided: BoolArray) -> IntArray:
+def _wanted(usage: FloatArray, undecided: BoolArray) -> IntArray:
+    """Return the rows to decide of which a part worth it is taken."""
+    return np.flatnonzero(undecided & (usage.sum(axis=0) > SEEN))
+
+
+def _surest(usage: FloatArray, undecided: BoolArray, fewest: int) -> IntArray:
     """Return the rows to decide now: those that one county has nearly whole, and a part of all that are left."""
     top = usage.max(axis=0)
-    left = np.flatnonzero(undecided & (usage.sum(axis=0) > SEEN))
+    left = _wanted(usage, undecided)
     order = left[np.argsort(-top[left], kind="stable")]
-    return order[: max(np.count_nonzero(top[order] >= SURE), math.ceil(SHARE * len(order)))]
+    return order[: max(np.count_nonzero(top[order] >= SURE), math.ceil(SHARE * len(order)), fewest)]

@@ -48,8 +48,10 @@ def test_the_surest_half_goes_first_and_the_unwanted_wait() -> None:
     # columns: 0.6, 0.95, 0.4 + 0.4, 0.2 in all, decided already; two of the three to decide are the surest half
     usage = np.array([[0.6, 0.95, 0.4, 0.1, 1.0], [0.0, 0.0, 0.4, 0.1, 0.0]])
     undecided = np.array([True, True, True, True, False])
-    assert placing._surest(usage, undecided).tolist() == [1, 0]
+    assert placing._surest(usage, undecided, 1).tolist() == [1, 0]
+    # but so many at once as are asked for
+    assert placing._surest(usage, undecided, 3).tolist() == [1, 0, 2]
     undecided[[1, 0]] = False
-    assert placing._surest(usage, undecided).tolist() == [2]
+    assert placing._surest(usage, undecided, 1).tolist() == [2]
     undecided[2] = False
-    assert placing._surest(usage, undecided).tolist() == []
+    assert placing._surest(usage, undecided, 1).tolist() == []
