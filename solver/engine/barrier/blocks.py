@@ -101,7 +101,9 @@ class Block:
         if not cholesky(self.factor):
             raise NotDefiniteError
         if own < n:
-            divide(self.factor, self.onward)
+            inverse = memory.lend(own)
+            divide(self.factor, self.onward, inverse.T)
+            memory.give_back(inverse)
             subtract_square(self.onward, rest.T)
         return rest
 

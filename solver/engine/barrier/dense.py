@@ -1,6 +1,6 @@
 """Dense linear algebra in place, without Python's lock, so that areas are worked on side by side (§7.6).
 
-SciPy's own functions for these BLAS routines keep the lock: two threads would take turns. All matrices are float64 in
+SciPy's own functions for these routines keep the lock: two threads would take turns. All matrices are float64 in
 Fortran's order.
 """
 
@@ -11,41 +11,54 @@ from collections.abc import Callable
 from typing import Any
 
 from numba.extending import get_cython_function_address
-from scipy.linalg import lapack
 
 from solver.engine.duals import FloatArray
 
 
-def _routine(name: str, n_arguments: int) -> Callable[..., None]:
-    """Return a BLAS routine; as in Fortran every argument goes by its address."""
-    address = get_cython_function_address("scipy.linalg.cython_blas", name)
+def _routine(library: str, name: str, n_arguments: int) -> Callable[..., None]:
+    """Return a routine of BLAS or LAPACK; as in Fortran every argument goes by its address."""
+    address = get_cython_function_address(f"scipy.linalg.cython_{library}", name)
     by_address = ctypes.CFUNCTYPE(None, *[ctypes.c_void_p] * n_arguments)(address)
     return lambda *arguments: by_address(*map(_address, arguments))
 
 
-def _address(argument: bytes | float | FloatArray) -> Any:
+def _address(argument: bytes | float | FloatArray | ctypes.c_int) -> Any:
     if isinstance(argument, bytes):
         return ctypes.c_char_p(argument)
     if isinstance(argument, int):
         return ctypes.byref(ctypes.c_int(argument))
     if isinstance(argument, float):
         return ctypes.byref(ctypes.c_double(argument))
+    if isinstance(argument, ctypes.c_int):
+        return ctypes.byref(argument)
     return argument.ctypes.data
 
 
-_trsm, _syrk, _trsv = _routine("dtrsm", 11), _routine("dsyrk", 10), _routine("dtrsv", 8)
+_trmm, _syrk, _trsv = _routine("blas", "dtrmm", 11), _routine("blas", "dsyrk", 10), _routine("blas", "dtrsv", 8)
+_potrf, _trtri = _routine("lapack", "dpotrf", 5), _routine("lapack", "dtrtri", 6)
 
 
 def cholesky(matrix: FloatArray) -> bool:
     """Factorise a square matrix in place, from upper triangle to upper triangle; ``False`` if it is not definite."""
-    _, failed = lapack.dpotrf(matrix, lower=0, clean=0, overwrite_a=1)
-    return not failed
+    failed = ctypes.c_int(0)
+    _potrf(b"U", len(matrix), matrix, len(matrix), failed)
+    return not failed.value
 
 
-def divide(factor: FloatArray, right: FloatArray) -> None:
-    """Replace ``right`` by the X with ``factor.T @ X = right``; of shapes (n, n) and (n, m)."""
+def divide(factor: FloatArray, right: FloatArray, inverse: FloatArray) -> None:
+    """Replace ``right`` by the X with ``factor.T @ X = right``; of shapes (n, n) and (n, m).
+
+    Dividing takes three times as long as inverting the factor and multiplying.
+
+    Parameters
+    ----------
+    inverse
+        Memory to work in, of the factor's shape.
+    """
     n, m = right.shape
-    _trsm(b"L", b"U", b"T", b"N", n, m, 1.0, factor, n, right, n)
+    inverse[:] = factor
+    _trtri(b"U", b"N", n, inverse, n, ctypes.c_int(0))
+    _trmm(b"L", b"U", b"T", b"N", n, m, 1.0, inverse, n, right, n)
 
 
 def subtract_square(right: FloatArray, rest: FloatArray) -> None:
