@@ -23,7 +23,7 @@ from solver.modelling.seats import BoolArray, IntArray
 
 SHARE = 0.5
 """Part of the people not placed yet that is placed at each step, at least."""
-AT_ONCE = 0.02
+AT_ONCE = 0.005
 """Part of all those people that is placed at each step, at least: each step solves the whole program."""
 SURE = 0.9
 """Part of a person that a county must have to be given them early."""
