@@ -28,6 +28,10 @@ CEILING = Text(
     "{name}：得分最多再增{most}分{lighter}{found}。",
     "{name}: at most {most} more points{lighter}{found}.",
 )
+NO_CEILING = Text(
+    "{name}：价格证明不了得分增加多少{lighter}{found}。",
+    "{name}: prices prove nothing of the points{lighter}{found}.",
+)
 LIGHTER = Text("，或例外严重度最多减{severity}", ", or exceptions lighter by {severity} at most")
 LIKE = Text("{label}（如再有一名{person}）", "{label} (as one more {person})")
 LIKE_SOMEBODY = Text("{label}（如再有一名与现有人选相同的人）", "{label} (as one more of the nominees there are)")
@@ -69,10 +73,13 @@ class Ceilings:
 
     Attributes
     ----------
+    value
+        Points of the plan. A ceiling above them says nothing: such prices come of exceptions that are nearly in reach.
     gap
         Points between the plan and its bound: the ceiling of a limit without a price.
     """
 
+    value: int
     gap: int
     by_key: dict[str, Ceiling]
 
@@ -88,7 +95,7 @@ class Ceilings:
             key: Ceiling(gap + _up(points.get(key, 0)), min(reached, loose + _up(severity.get(key, 0))))
             for key in {**points, **severity}
         }
-        return cls(gap, found)
+        return cls(certificate.value.reached, gap, found)
 
     def of_units(self, ctx: Context) -> list[tuple[str, str, str]]:
         """Return key, rule and unit of the limits of units, the one that is worth most first."""
@@ -153,10 +160,11 @@ def explain_ceilings(ctx: Context, resolve: Resolve | None = None) -> tuple[Expl
     )
 
 
-def ceiling_line(name: Text, most: int, severity: int = 0, found: Text = NOTHING) -> Text:
+def _line(ceilings: Ceilings, name: Text, ceiling: Ceiling, found: Text) -> Text:
     """Say a ceiling in a sentence."""
-    lighter = LIGHTER.with_values(severity=severity) if severity > 0 else NOTHING
-    return CEILING.with_values(name=name, most=most, lighter=lighter, found=found)
+    lighter = LIGHTER.with_values(severity=ceiling.severity) if ceiling.severity > 0 else NOTHING
+    words = CEILING if ceiling.points <= ceilings.value else NO_CEILING
+    return words.with_values(name=name, most=ceiling.points, lighter=lighter, found=found)
 
 
 def _units(ctx: Context, ceilings: Ceilings, resolve: Resolve | None) -> Explanation:
@@ -164,7 +172,7 @@ def _units(ctx: Context, ceilings: Ceilings, resolve: Resolve | None) -> Explana
     for position, (key, rule, unit) in enumerate(ceilings.of_units(ctx)[:MOST_UNITS]):
         ceiling = ceilings.by_key[key]
         words, more = _found(resolve, key, position)
-        lines.append(ceiling_line(unit_limit(ctx, rule, unit), ceiling.points, ceiling.severity, words))
+        lines.append(_line(ceilings, unit_limit(ctx, rule, unit), ceiling, words))
         figures.append({"unit": unit, "rule": rule, "most": ceiling.points, "lighter": ceiling.severity, **more})
     told = (*(lines or [NO_UNIT]), GAP.with_values(gap=ceilings.gap))
     return Explanation(UNITS, told, True, {"units": figures}, shared=told)
@@ -204,11 +212,12 @@ def _kinds(
         words, more = _found(resolve, key, position)
         somebody = LIKE_SOMEBODY.with_values(label=kind.label)
         like = LIKE.with_values(label=kind.label, person=ctx.name(ctx.instance.candidates[kind.person]))
-        most, lighter = kind.ceiling.points, kind.ceiling.severity
         # who has no price is nobody in particular
-        lines.append(ceiling_line(somebody if key is None else like, most, lighter, words))
-        shared.append(ceiling_line(somebody, most, lighter, words))
-        figures.append({"kind": kind.label.to("en"), "most": most, "lighter": lighter, **more})
+        lines.append(_line(ceilings, somebody if key is None else like, kind.ceiling, words))
+        shared.append(_line(ceilings, somebody, kind.ceiling, words))
+        figures.append(
+            {"kind": kind.label.to("en"), "most": kind.ceiling.points, "lighter": kind.ceiling.severity, **more}
+        )
     notes = (GAP.with_values(gap=ceilings.gap), ANOTHER_VILLAGE)
     return Explanation(heading, (*lines, *notes), True, {"kinds": figures}, shared=(*shared, *notes))
 

@@ -57,6 +57,15 @@ def test_the_ceiling_of_a_kind_holds_for_each_of_its_nominees() -> None:
     assert level[0] == {"kind": "county", "most": 3 + 9, "lighter": 2 + 3}
 
 
+def test_a_ceiling_above_all_points_of_the_plan_is_not_said() -> None:
+    """A price of the plan's own points, with the gap of 3 on top, is above them; one of 3 less is not."""
+    points = priced({}, {}).solved.evaluation.value
+    assert points > 3
+    for price, said in ((points, "prices prove nothing of the points"), (points - 3, f"at most {points} more points")):
+        units = explain_ceilings(priced({"unit_quota@U2": price * 1024}, {}))[0]
+        assert said in units.lines[0].to("en")
+
+
 def test_exceptions_cannot_be_lighter_than_none() -> None:
     found = Ceilings.of(priced({}, {"unit_quota@U2": 99 * 1024}))
     assert found.by_key["unit_quota@U2"].severity == 9
