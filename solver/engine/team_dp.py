@@ -16,7 +16,7 @@ from __future__ import annotations
 import numpy as np
 
 from solver.engine.compiled import kernel
-from solver.engine.dominance import CHARGE, GOES_ON, TOP
+from solver.engine.dominance import CHARGE, GOES_ON
 from solver.modelling.seats import IntArray, SmallArray
 
 NEVER = -(1 << 60)
@@ -70,8 +70,9 @@ def completion_table(
     moves: SmallArray,
     size_end: IntArray,
     state_end: IntArray,
-) -> IntArray:
-    """Fill ``best[i, taken, f, k, state]``; only what some team can reach is filled.
+    best: IntArray,
+) -> None:
+    """Fill ``best[i, taken, f, k, state]``; only what some team can reach is filled, the rest is left as it is.
 
     Parameters
     ----------
@@ -86,12 +87,12 @@ def completion_table(
         int32 array of shape (n_moves, n_states): the state (flags raised, counters) after a seat.
     size_end, state_end
         int64 arrays of shapes (2, members + 1), (n_states,): end values.
+    best
+        int64 array of shape (n_people + 1, 1 + highest of the blocks, 2, members + 1, n_states).
     """
     n = seat_of.shape[0]
     members = size_end.shape[1] - 1
-    digits = 1 + (blocks[:, TOP].max() if n else 0)
     states, n_states = _reachable(seat_of, move, moves, members)
-    best = np.empty((n + 1, digits, 2, members + 1, len(state_end)), dtype=np.int64)
     for f in range(2):
         for k in range(members + 1):
             for state in states[f, k, : n_states[f, k]]:
@@ -114,7 +115,6 @@ def completion_table(
                         _enter(here, some, worth[member] - cost, entered[f, k + 1], moves[move[member]])
                     if secretary >= 0 and f == 0 and not full:
                         _enter(here, some, worth[secretary] - cost, entered[1, k], moves[move[secretary]])
-    return best
 
 
 @kernel

@@ -279,3 +279,32 @@ def test_a_full_block_lets_others_in() -> None:
     rows, whole = relaxation.pricers[0].within(worths, Scalars(1, 0), 17, 10)
     assert whole
     assert {tuple(sorted(row[row >= 0].tolist())) for row in rows} == {(0, 2), (1, 2)}  # 18 and 9 + 5 + 3
+
+
+def test_what_lay_in_the_memory_of_a_table_is_never_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tables are laid over older ones, and only what can be reached is filled: here the rest is beyond all worth."""
+    whole = pricing._Memory.lend
+    found: list[list[tuple[int, list[int], list[list[int]]]]] = []
+    for junk in (0, 1 << 58):
+
+        def lend(memory: pricing._Memory, shape: tuple[int, ...], junk: int = junk) -> IntArray:
+            table = whole(memory, shape)
+            table.fill(junk)
+            return table
+
+        monkeypatch.setattr(pricing._Memory, "lend", lend)
+        found.append([])
+        for seed, model in cases(40):
+            case = priced(model, 0, np.random.default_rng(seed))
+            best = case.pricer.price(case.worths, case.scalars, n_others=3)
+            found[-1].append((best.bound, best.team.tolist(), [other.tolist() for other in best.others]))
+    assert found[0] == found[1]
+
+
+def test_large_tables_are_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pricing, "KEPT", 8)
+    memory = pricing._Memory()
+    one, other = memory.lend((2, 2)), memory.lend((4,))
+    assert np.shares_memory(one, other)
+    assert not np.shares_memory(memory.lend((3, 3)), memory.lend((3, 3)))
+    assert memory.lend((2, 2, 2)).shape == (2, 2, 2)
