@@ -18,7 +18,15 @@ from threading import local
 import numpy as np
 
 from solver.engine.dominance import TOP, blocks_in_order, useful_people
-from solver.engine.team_dp import CLOSED, NEVER, best_walk, completion_table, enumerate_teams, leading_teams
+from solver.engine.team_dp import (
+    CLOSED,
+    NEVER,
+    best_walk,
+    completion_table,
+    enumerate_teams,
+    leading_teams,
+    leading_totals,
+)
 from solver.engine.team_space import MAX_COUNTER_STATES, Group, TeamSpace
 from solver.modelling.seats import BoolArray, IntArray, SmallArray
 
@@ -212,11 +220,15 @@ class Pricer:
         total, team = best_walk(*table.arguments, 0, -1)
         if not n_others:
             return int(total), team, ()
-        totals, rows = leading_teams(*table.arguments)
-        good = (totals > CLOSED // 2) & (totals < total)
-        rows = rows[good][np.argsort(-totals[good], kind="stable")]
-        rows = rows[~self.space.clashes(rows).any(axis=0)][:n_others]
-        return int(total), team, tuple(np.sort(row[row >= 0]) for row in rows)
+        totals = leading_totals(*table.arguments)
+        good = np.flatnonzero((totals > CLOSED // 2) & (totals < total))
+        leads = good[np.argsort(-totals[good], kind="stable")]
+        others: list[IntArray] = []
+        while len(others) < n_others and len(leads):
+            now, leads = leads[:n_others], leads[n_others:]
+            rows = leading_teams(*table.arguments, now)
+            others += [np.sort(row[row >= 0]) for row in rows[~self.space.clashes(rows).any(axis=0)]]
+        return int(total), team, tuple(others[:n_others])
 
     def _table(self, worths: Worths, scalars: Scalars, usable: SmallArray, slack: int) -> _Table:
         space, seats, states = self.space, worths.seats, self._states_now()

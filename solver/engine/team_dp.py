@@ -242,6 +242,35 @@ def best_walk(
 
 
 @kernel
+def leading_totals(
+    best: IntArray,
+    seat_of: IntArray,
+    blocks: IntArray,
+    worth: IntArray,
+    move: SmallArray,
+    moves: SmallArray,
+) -> IntArray:
+    """Return for each person and role what the best team is worth of which he or she is the first person in order.
+
+    Returns
+    -------
+    int64 array of shape (2 n_people,), ``NEVER`` where there is none: to walk to all these teams takes n² looks at a
+    table that is no longer in the cache, to read what they are worth n.
+    """
+    n = seat_of.shape[0]
+    members = best.shape[3] - 1
+    totals = np.full(2 * n, NEVER, dtype=np.int64)
+    for i in range(n):
+        for role in range(2):
+            seat = seat_of[i, role]
+            if seat >= 0 and (role == 0 or members > 0):
+                state = moves[move[seat], 0]
+                after = best[i + 1, blocks[i, GOES_ON], 1 - role, role, state]
+                totals[2 * i + role] = worth[seat] - blocks[i, CHARGE] + after
+    return totals
+
+
+@kernel
 def leading_teams(
     best: IntArray,
     seat_of: IntArray,
@@ -249,19 +278,16 @@ def leading_teams(
     worth: IntArray,
     move: SmallArray,
     moves: SmallArray,
-) -> tuple[IntArray, IntArray]:
-    """Return for each person and role the best team of which he or she is the first person in order.
+    leads: IntArray,
+) -> IntArray:
+    """Return the best teams that some people lead, by their places in :func:`leading_totals`.
 
     Returns
     -------
-    Worths, int64 array of shape (2 n_people,), and teams as rows of local seats filled up with -1.
+    int64 array of shape (n_leads, members + 1): local seats, filled up with -1.
     """
-    n = seat_of.shape[0]
-    worths = np.full(2 * n, NEVER, dtype=np.int64)
-    teams = np.full((2 * n, best.shape[3]), -1, dtype=np.int64)
-    for i in range(n):
-        for role in range(2):
-            total, team = best_walk(best, seat_of, blocks, worth, move, moves, i, role)
-            worths[2 * i + role] = total
-            teams[2 * i + role, : len(team)] = team
-    return worths, teams
+    teams = np.full((len(leads), best.shape[3]), -1, dtype=np.int64)
+    for row, lead in enumerate(leads):
+        _, team = best_walk(best, seat_of, blocks, worth, move, moves, lead // 2, lead % 2)
+        teams[row, : len(team)] = team
+    return teams
