@@ -192,7 +192,8 @@ def test_several_workers_agree_on_the_optimum() -> None:
 
 
 CHILD = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job, and its children, ignore it
 from solver.modelling.cpsat import build_allocation
 from solver.modelling.cpsat_search import solve
 from tests.modelling.test_cpsat import hard_model, ids
