@@ -77,10 +77,8 @@ def answer_of(
             on_searched=on_searched,
             start=start,
         )
-    except VillagesFirstError as error:
-        return Answer(path.stem, trouble=why(error))
     except Exception as error:  # a defect met by one scenario must not cost the others their plans
-        return Answer(path.stem, trouble=Text("程序内部错误：{error}", "a defect: {error}", {"error": repr(error)}))
+        return Answer(path.stem, trouble=why(error))
     return Answer(
         the_round.name,
         lang or the_round.lang,
@@ -91,8 +89,10 @@ def answer_of(
     )
 
 
-def why(error: VillagesFirstError) -> Text:
-    """Return what is wrong in both languages, with the first few faults."""
+def why(error: Exception) -> Text:
+    """Return what is wrong in both languages, with the first few faults; what is no error of ours is a defect."""
+    if not isinstance(error, VillagesFirstError):
+        return Text("程序内部错误：{error}", "a defect: {error}", {"error": repr(error)})
     if not isinstance(error, InputError):
         return Text(*(" ".join(show(part, lang) for part in error.args) for lang in ("zh", "en")))  # type: ignore[arg-type]
     errors = [fault for fault in error.faults if fault.severity == "error"]

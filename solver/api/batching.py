@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from solver.api.batch_answers import Answer, answer_of, why
 from solver.api.rounds import DEFAULT_LANG
-from solver.errors import VillagesFirstError
 from solver.text import Lang, Text
 
 if TYPE_CHECKING:
@@ -123,8 +122,7 @@ def batch(
 
     folder = make_folder(Path(out))
     queue = _with_bases([Path(path) for path in scenarios])
-    bases = frozenset(base.resolve() for path in queue if (base := base_of(path)) is not None)
-    run = _Run(folder, effort, workers, lang, watcher or Watcher(), queue, bases)
+    run = _Run(folder, effort, workers, lang, watcher or Watcher(), queue)
     try:
         interrupted = run.solve()
     except KeyboardInterrupt:
@@ -168,7 +166,6 @@ class _Run:
     lang: Lang | None
     watcher: Watcher
     queue: Sequence[Path]
-    bases: frozenset[Path]
     lines: dict[int, BatchLine] = field(default_factory=dict)
     """By the number of the scenario in the queue, from 1."""
 
@@ -176,6 +173,8 @@ class _Run:
         from solver.scenario.opening import SharedRosters
 
         self.rosters: SharedRosters = SharedRosters()
+        self.extended = {path: base.resolve() for path in self.queue if (base := base_of(path)) is not None}
+        self.bases = frozenset(self.extended.values())
         self.solved: dict[Path, Made] = {}
 
     def solve(self) -> bool:
@@ -204,8 +203,7 @@ class _Run:
         return not solved_in_parts(base.solved.plan.problem.instance)
 
     def _base(self, path: Path) -> Made | None:
-        base_file = base_of(path)
-        return None if base_file is None else self.solved.get(base_file.resolve())
+        return self.solved.get(self.extended[path]) if path in self.extended else None
 
     def _start(self, path: Path) -> Plan | None:
         base = self._base(path)
@@ -238,7 +236,7 @@ class _Run:
         path = self.queue[number - 1]
         try:
             line = self._line(path, answer)
-        except VillagesFirstError as error:
+        except Exception as error:  # as in the search: what one cannot be written for costs no other its plan
             line = _failed(path, why(error))
         self.lines[number] = line
         self.watcher.done(line, answer.seconds)
@@ -257,9 +255,8 @@ class _Run:
         if path.resolve() in self.bases:
             self.solved[path.resolve()] = made
         line = line_of(made, base, self.lang or DEFAULT_LANG)
-        base_file = base_of(path)
-        if base_file is not None and base is None:
-            line = replace(line, remarks=(*line.remarks, ALONE.with_values(base=base_file.stem)))
+        if base is None and path in self.extended:
+            line = replace(line, remarks=(*line.remarks, ALONE.with_values(base=self.extended[path].stem)))
         return line
 
     def _free(self, name: str) -> Path:

@@ -65,28 +65,21 @@ class WhatIf:
         return answer_of(self.path, self.lang, desk.rosters, self.effort, 1, self.start)
 
 
-class _Careful:
+class _Careful(Worker[Desk]):
     """A worker; a scenario that keeps killing it is answered with that, and stops no other."""
 
-    def __init__(self) -> None:
-        self._worker: Worker[Desk] = Worker(DeskShipment())
-
-    def do(self, task: Any, /) -> Any:
+    def do(self, task: Any) -> Any:
         """Solve a what-if, again if the worker dies of it."""
         try:
-            return self._worker.do(task)
+            return super().do(task)
         except ModelError as error:
             return Answer(task.name, trouble=why(error))
-
-    def dismiss(self) -> None:
-        """Stop the process, busy or not."""
-        self._worker.dismiss()
 
 
 @contextmanager
 def side_by_side(asked: Sequence[WhatIf], workers: int) -> Iterator[Iterator[tuple[int, Answer]]]:
     """Begin what-ifs; yield the number of each and its answer as they are done. On leaving, what goes on is lost."""
-    hands = [_Careful() for _ in range(min(workers, len(asked)))]
+    hands = [_Careful(DeskShipment()) for _ in range(min(workers, len(asked)))]
     batch: Batch[Desk, Answer] = Batch(hands, asked, None)
     try:
         yield batch.answers()

@@ -9,15 +9,14 @@ village's next pricing. When the counters are full, the search branches on the c
 from __future__ import annotations
 
 import heapq
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import count as numbers
-from threading import local
 
 import numpy as np
 
 from solver.engine.dominance import TOP, blocks_in_order, useful_people
+from solver.engine.own_memory import OwnMemory
 from solver.engine.team_dp import (
     CLOSED,
     NEVER,
@@ -38,23 +37,8 @@ KEPT = 1 << 23
 """Cells of the largest table whose memory is kept for the next."""
 
 
-class _Memory(local):
-    """A thread's memory for tables: to get it anew for each took the system a quarter of a province's pricing."""
-
-    def __init__(self) -> None:
-        self._cells: IntArray = np.zeros(0, dtype=np.int64)
-
-    def lend(self, shape: tuple[int, ...]) -> IntArray:
-        """Return an int64 array of anything, lent until the next is asked for."""
-        n = math.prod(shape)
-        if n > KEPT:
-            return np.empty(shape, dtype=np.int64)
-        if self._cells.size < n:
-            self._cells = np.empty(min(KEPT, 2 * n), dtype=np.int64)
-        return self._cells[:n].reshape(shape)
-
-
-_memory = _Memory()
+_memory = OwnMemory(np.int64, KEPT)
+"""For tables: to get it anew for each took the system a quarter of a province's pricing."""
 
 
 @dataclass(frozen=True)
@@ -252,7 +236,7 @@ class Pricer:
         )
         blocks = blocks_in_order(seat_of, block, charge, limit, room)
         digits = 1 + int(blocks[:, TOP].max(initial=0))
-        best = _memory.lend((len(seat_of) + 1, digits, *size_end.shape, len(state_end)))
+        best: IntArray = _memory.lend((len(seat_of) + 1, digits, *size_end.shape, len(state_end)))
         completion_table(seat_of, blocks, seats, states.move, states.moves, size_end, state_end, best)
         return _Table((best, seat_of, blocks, seats, states.move, states.moves))
 

@@ -198,8 +198,8 @@ def best_walk(
 
     Returns
     -------
-    The team's worth (``NEVER`` if there is none) and its local seats. With ``forced = -1`` nothing is forced and
-    ``start`` is 0.
+    The team's worth and its local seats. What is forced must be possible: see :func:`leading_totals`. With
+    ``forced = -1`` nothing is forced and ``start`` is 0.
     """
     n = seat_of.shape[0]
     members = best.shape[3] - 1
@@ -208,8 +208,6 @@ def best_walk(
     i = start
     if forced >= 0:
         seat = seat_of[i, forced]
-        if seat < 0 or (forced == 1 and members == 0):
-            return NEVER, team[:0].copy()
         gathered, state = worth[seat] - blocks[i, CHARGE], moves[move[seat], 0] + 0
         f, k = 1 - forced, forced
         team[0] = seat

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from solver import api
-from solver.api import desks
+from solver.api import batch_lines, desks
 from solver.engine.crews.contract import deadly
 from solver.engine.crews.local import Worker
 from solver.errors import OutputError
@@ -140,6 +140,22 @@ def test_a_stop_leaves_what_was_solved(asked: Path, tmp_path: Path) -> None:
     assert found.interrupted
     assert [line.standing for line in found.lines] == ["solved", "not_run", "not_run"]
     assert (found.folder / "comparison.md").is_file()
+
+
+def test_a_defect_in_writing_one_plan_does_not_stop_the_rest(
+    asked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = batch_lines.line_of
+
+    def fails(made: batch_lines.Made, *rest: object) -> object:
+        if made.folder == "one-less":
+            raise ZeroDivisionError("nothing to divide by")
+        return whole(made, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(batch_lines, "line_of", fails)
+    found = api.batch([asked / "a.yaml", asked / "c.yaml"], tmp_path / "out")
+    assert [line.standing for line in found.lines] == ["solved", "failed", "solved"]
+    assert "ZeroDivisionError" in found.lines[1].trouble.to("en")
 
 
 def test_side_by_side_finds_the_same(asked: Path, tmp_path: Path) -> None:

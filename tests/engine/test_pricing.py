@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from solver.engine import pricing, team_space
+from solver.engine.own_memory import OwnMemory
 from solver.engine.pricing import Pricer, Scalars, Worths
 from solver.engine.relaxation import Relaxation, Subproblem
 from solver.engine.team_space import TeamSpace
@@ -283,16 +284,16 @@ def test_a_full_block_lets_others_in() -> None:
 
 def test_what_lay_in_the_memory_of_a_table_is_never_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tables are laid over older ones, and only what can be reached is filled: here the rest is beyond all worth."""
-    whole = pricing._Memory.lend
+    whole = OwnMemory.lend
     found: list[list[tuple[int, list[int], list[list[int]]]]] = []
     for junk in (0, 1 << 58):
 
-        def lend(memory: pricing._Memory, shape: tuple[int, ...], junk: int = junk) -> IntArray:
+        def lend(memory: OwnMemory, shape: tuple[int, ...], junk: int = junk) -> IntArray:
             table = whole(memory, shape)
             table.fill(junk)
             return table
 
-        monkeypatch.setattr(pricing._Memory, "lend", lend)
+        monkeypatch.setattr(OwnMemory, "lend", lend)
         found.append([])
         for seed, model in cases(40):
             case = priced(model, 0, np.random.default_rng(seed))
@@ -301,9 +302,8 @@ def test_what_lay_in_the_memory_of_a_table_is_never_read(monkeypatch: pytest.Mon
     assert found[0] == found[1]
 
 
-def test_large_tables_are_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pricing, "KEPT", 8)
-    memory = pricing._Memory()
+def test_large_tables_are_not_kept() -> None:
+    memory = OwnMemory(np.int64, 8)
     one, other = memory.lend((2, 2)), memory.lend((4,))
     assert np.shares_memory(one, other)
     assert not np.shares_memory(memory.lend((3, 3)), memory.lend((3, 3)))

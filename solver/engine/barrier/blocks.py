@@ -15,7 +15,6 @@ from collections.abc import Sequence
 from concurrent.futures import Executor, wait
 from dataclasses import dataclass, field
 from itertools import pairwise
-from threading import local
 
 import numpy as np
 from scipy import sparse
@@ -23,6 +22,7 @@ from scipy import sparse
 from solver.engine.barrier.dense import cholesky, divide, divide_vector, subtract_square
 from solver.engine.barrier.kernels import gather_block, hand_up
 from solver.engine.duals import FloatArray
+from solver.engine.own_memory import OwnMemory
 from solver.modelling.seats import IntArray
 
 TINY = 1e-10
@@ -136,13 +136,11 @@ class Memory:
     """Memory to work in: to get it anew from the system for each block takes an eighth of the processor time."""
 
     def __init__(self) -> None:
-        self._own, self._free = local(), list[FloatArray]()
+        self._own, self._free = OwnMemory(np.float64), list[FloatArray]()
 
     def square(self, n: int) -> FloatArray:
         """Return a matrix of zeros: the thread's own until it asks for the next."""
-        if getattr(self._own, "cells", np.zeros(0)).size < n * n:
-            self._own.cells = np.zeros(n * n)
-        square: FloatArray = self._own.cells[: n * n].reshape(n, n)
+        square: FloatArray = self._own.lend((n, n))
         square[:] = 0.0
         return square
 
