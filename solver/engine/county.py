@@ -29,7 +29,7 @@ from solver.engine.phases import Phases
 from solver.engine.program import Column
 from solver.engine.relaxation import PricePoint, Relaxation, Subproblem
 from solver.engine.search import Search
-from solver.engine.tasks import CountyShipment, DiveTask, HalfTask
+from solver.engine.tasks import CountyShipment, DiveTask, HalfTask, PolishTask
 from solver.engine.warm_start import started
 from solver.modelling.halves import Half
 from solver.modelling.model import AllocationModel
@@ -227,6 +227,18 @@ class _Run(Phases):
                 if found.interrupted:  # the search ends by itself then, and nobody else hears of it
                     raise Stopped
 
+    def polish(self, crew: Crew[Relaxation], columns: Sequence[Column]) -> None:
+        """Look for more value in all villages together."""
+        point, bound = self.value_point, self.value_bound
+        assert point is not None
+        assert bound is not None
+        if self.effort.polish and bound > self.close_enough:
+            pool = tuple(point.leading(columns, self.effort.polish))
+            task = PolishTask("polish", self.best.columns, pool, self.effort.polish, self.best.severity)
+            for answer in crew.run([task]):
+                self.take(make_draft(self.relaxation, answer.columns or ()))
+                self.value_proved |= answer.proved and self.best.severity == self.severity_bound
+
     def branch(self, crew: Crew[Relaxation], columns: Sequence[Column]) -> None:
         """Bound the value better by halves of the plans."""
         limit, start = self.best.severity, self.value_point
@@ -292,6 +304,7 @@ class _Run(Phases):
                     made = generate_columns(self.whole, master, limit, tolerance=close, tell=tell)
             with self.phase("improve"):
                 self.tell()
+                self.polish(crew, master.columns)
                 Search(self, crew, master.columns).go()
             with self.phase("branch"):
                 self.branch(crew, master.columns)

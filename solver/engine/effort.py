@@ -19,6 +19,8 @@ class Effort:
     ----------
     dives
         Dives to make, each with its own tuning; the best is kept.
+    polish
+        Teams a village that the plan of a dive is polished with; 0 leaves it as it is.
     batches
         Batches of neighbourhoods at most.
     patience
@@ -42,6 +44,7 @@ class Effort:
     """
 
     dives: tuple[DiveTuning, ...] = (DiveTuning(), DiveTuning(share=0.06, keep=40))
+    polish: int = 30
     batches: int = 24
     patience: int = 3
     batch: int = 4
@@ -72,9 +75,10 @@ class Effort:
 
 
 EFFORTS: dict[str, Effort] = {
-    "quick": Effort(dives=(DiveTuning(share=0.2),), batches=1, free=24, most_free=30, halves=1, gap=1e-3),
+    "quick": Effort(dives=(DiveTuning(share=0.2),), polish=0, batches=1, free=24, most_free=30, halves=1, gap=1e-3),
     "default": Effort(),
     "thorough": Effort(
+        polish=60,
         batches=120,
         patience=25,
         free=48,

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from ortools.math_opt import parameters_pb2
 
@@ -33,11 +34,14 @@ class Tuning:
         Branch-and-bound nodes of the integer program.
     rounds
         Rounds of column generation.
+    solver
+        Of the integer program, as MathOpt names it.
     """
 
     teams: int = 2500
     nodes: int = 40
     rounds: int = 60
+    solver: Literal["HIGHS", "GSCIP"] = "HIGHS"
 
 
 @dataclass(frozen=True)
@@ -112,7 +116,7 @@ def improve(
     total = made.best.total + made.best.scalars.severity_price * limit
     listed, whole = _teams_within(subproblem, made.best, total - math.floor(now + 1) * PRICE_SCALE, tuning.teams)
     columns = list(dict.fromkeys([*current, *listed]))
-    chosen, optimal = solve_exactly(subproblem, columns, limit, tuning.nodes, points, charge)
+    chosen, optimal = solve_exactly(subproblem, columns, limit, tuning.nodes, points, charge, tuning.solver)
     if chosen is None or worth(chosen) <= now:
         return Answer(None, proved=optimal and whole)
     return Answer(tuple(chosen), proved=optimal and whole)
@@ -125,6 +129,7 @@ def solve_exactly(
     nodes: int,
     points: int = 1,
     charge: float | None = None,
+    solver: Literal["HIGHS", "GSCIP"] = "HIGHS",
 ) -> tuple[list[Column] | None, bool]:
     """Choose one column a village by an integer program; return the choice and whether it is proved the best.
 
@@ -137,9 +142,12 @@ def solve_exactly(
     parameters = parameters_pb2.SolveParametersProto(
         node_limit=nodes, relative_gap_tolerance=0.0, absolute_gap_tolerance=0.5, random_seed=1
     )
-    parameters.highs.string_options["parallel"] = "off"
-    parameters.highs.int_options["mip_max_stall_nodes"] = nodes
-    result = run(program.finish(columns), "HIGHS", parameters)
+    if solver == "HIGHS":
+        parameters.highs.string_options["parallel"] = "off"
+        parameters.highs.int_options["mip_max_stall_nodes"] = nodes
+    else:
+        parameters.gscip.bool_params["misc/catchctrlc"] = False
+    result = run(program.finish(columns), solver, parameters)
     if not result.solutions:
         return None, False
     values = result.solutions[0].primal_solution.variable_values

@@ -1,4 +1,4 @@
-"""Dives, neighbourhoods and halves of one county as pure tasks, done by a crew (§7.3)."""
+"""Dives, polishing, neighbourhoods and halves of one county as pure tasks, done by a crew (§7.3)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from solver.engine.branching import Torn, bound_half
 from solver.engine.dive import DiveTuning, dive
 from solver.engine.neighbourhood import Answer, Tuning, improve
+from solver.engine.polishing import polish
 from solver.engine.program import Column
 from solver.engine.relaxation import PricePoint, Relaxation, Subproblem
 from solver.modelling.halves import Half
@@ -37,6 +38,21 @@ class DiveTask:
         """Dive; the answer holds a column for every village."""
         found = dive(relaxation, self.columns, self.severity_limit, self.tuning)
         return Answer(None if found is None else tuple(found), proved=False)
+
+
+@dataclass(frozen=True)
+class PolishTask:
+    """Polish a plan within a limit of severity."""
+
+    name: str
+    columns: tuple[Column, ...]
+    pool: tuple[Column, ...]
+    teams: int
+    severity_limit: int
+
+    def run(self, relaxation: Relaxation) -> Answer:
+        """Polish it; the answer holds a column for every village."""
+        return polish(relaxation, self.columns, self.pool, self.teams, self.severity_limit)
 
 
 @dataclass(frozen=True)

@@ -28,8 +28,10 @@ N_COMPILED = 204
 N_RANDOM = 200
 
 LITTLE = (
-    Effort(dives=(), batches=0),
-    Effort(dives=(DiveTuning(share=1.0, rounds=1),), batches=1, free=1, tuning=Tuning(3, 1, 1), core_effort=0.0),
+    Effort(dives=(), polish=0, batches=0),
+    Effort(
+        dives=(DiveTuning(share=1.0, rounds=1),), polish=0, batches=1, free=1, tuning=Tuning(3, 1, 1), core_effort=0.0
+    ),
 )
 """So little that plans are often not the best: then the bounds must say so."""
 

@@ -11,6 +11,7 @@ from solver.engine.coupled.places import Place, Places
 from solver.engine.dive import DiveTuning, dive
 from solver.engine.neighbourhood import Tuning, improve
 from solver.engine.packing import pack
+from solver.engine.polishing import polish
 from solver.engine.pricing import Scalars
 from solver.engine.program import Column
 from solver.engine.relaxation import PricePoint, Relaxation, Subproblem
@@ -98,7 +99,15 @@ class CountyPack:
 
 @dataclass(frozen=True)
 class CountyDive:
-    """Make a county's plan, within its share of the rows that span counties."""
+    """Make a county's plan, within its share of the rows that span counties.
+
+    Attributes
+    ----------
+    polish
+        Teams a village that its plan is polished with; 0 leaves it as it is.
+    charge
+        Points that a unit of severity costs then.
+    """
 
     name: str
     home: int
@@ -106,16 +115,20 @@ class CountyDive:
     elsewhere: NDArray[np.int64]
     severity_limit: int
     tuning: DiveTuning
+    polish: int
+    charge: float
 
     def run(self, places: Places, /) -> tuple[Column, ...]:
-        """Dive; the answer holds a column for every village."""
+        """Dive, and polish; the answer holds a column for every village."""
         place = places.county(self.home)
         relaxation = shifted(place, self.elsewhere)
         whole = Subproblem(relaxation)
         columns = [column for column in place.own(self.columns) if whole.fits(column)]
         found = dive(relaxation, columns, self.severity_limit, self.tuning)
         assert found is not None
-        return place.of_whole(found)
+        if not self.polish:
+            return place.of_whole(found)
+        return place.of_whole(polish(relaxation, found, columns, self.polish, charge=self.charge).columns or ())
 
 
 @dataclass(frozen=True)

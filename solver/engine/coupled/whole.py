@@ -165,8 +165,18 @@ class WholeRun(Phases):
         columns: list[list[Column]] = [[] for _ in range(n)]
         for column in value.columns:
             columns[county_of[column.village]].append(column)
+        effort = self.effort
         tasks = [
-            CountyDive(f"dive/{c:03d}", c, tuple(columns[c]), elsewhere(self.rows, shares, c), 0, self.effort.dives[0])
+            CountyDive(
+                f"dive/{c:03d}",
+                c,
+                tuple(columns[c]),
+                elsewhere(self.rows, shares, c),
+                0,
+                effort.dives[0],
+                effort.polish,
+                DEAR,
+            )
             for c in range(n)
         ]
         done = numbers(1)

@@ -67,10 +67,10 @@ def test_a_task_that_kills_every_worker_ends_the_run_by_name(crew: DistributedCr
     """As many deaths as the scheduler allows by default, 3, and one more."""
     with pytest.raises(ModelError, match="task batch/01 killed its worker 4 times"):
         list(crew.run([Multiply(0, str(tmp_path)), Multiply(1, str(tmp_path), deaths=99)]))
-    # the other one is done again if its worker died before its answer was fetched
+    # the other one is done again each time that its worker dies before its answer is fetched
     other, deadly = counts(tmp_path, "begun", 2)
     assert deadly == 4
-    assert other in (1, 2)
+    assert 1 <= other <= 1 + deadly
 
 
 def test_errors_of_tasks_are_raised_here(crew: DistributedCrew[Desk]) -> None:
