@@ -19,7 +19,14 @@ from solver.engine.effort import EFFORTS, Effort
 
 ROOT = Path(__file__).parents[2]
 SMALL_STEPS = Effort(
-    dives=(DiveTuning(share=0.2), DiveTuning(sure=0.8)), batches=4, patience=4, batch=3, free=4, most_free=4, gap=0.0
+    polish=0,
+    dives=(DiveTuning(share=0.2), DiveTuning(sure=0.8)),
+    batches=4,
+    patience=4,
+    batch=3,
+    free=4,
+    most_free=4,
+    gap=0.0,
 )
 """Two dives, up to twelve small neighbourhoods, and twenty leaves."""
 
