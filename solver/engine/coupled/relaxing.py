@@ -90,6 +90,7 @@ class WholeRelaxation:
         columns: tuple[Column, ...] = (),
         limit: int = 0,
         tolerance: float | None = None,
+        enough: int | None = None,
     ) -> Relaxed:
         """Relax the whole, or take up what an earlier run found.
 
@@ -103,8 +104,11 @@ class WholeRelaxation:
             Severity above which each unit is charged.
         tolerance
             What the bound may stay away from the best there is; by default ``LOOSE`` points a village.
+        enough
+            Least severity that need not be proved any better, where severity alone is bounded.
         """
-        asked = (name, points, columns, limit, LOOSE * len(self._county_of) if tolerance is None else tolerance)
+        miss = LOOSE * len(self._county_of) if tolerance is None else tolerance
+        asked = (name, points, columns, limit, miss, enough)
         relaxed = crew.once(name, asked, lambda: self._relaxed(crew, *asked), Relaxed)
         self.rounds[name] = relaxed.rounds
         return relaxed
@@ -143,7 +147,14 @@ class WholeRelaxation:
         return usage[:, self._rows.spanning]
 
     def _relaxed(
-        self, crew: Crew[Places], name: str, points: int, columns: Sequence[Column], limit: int, tolerance: float
+        self,
+        crew: Crew[Places],
+        name: str,
+        points: int,
+        columns: Sequence[Column],
+        limit: int,
+        tolerance: float,
+        enough: int | None,
     ) -> Relaxed:
         round_no, best, tops = 0, None, None
         pricing = self.pricing(crew, name, lambda: round_no)
@@ -159,7 +170,7 @@ class WholeRelaxation:
                 best, tops = point, pricing.tops.copy()
             round_no = number
             self._tell(0, round_no)
-            return True
+            return enough is None or point.severity_bound() < enough
 
         made = generate_columns(
             pricing,

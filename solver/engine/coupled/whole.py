@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import count as numbers
@@ -144,7 +145,8 @@ class WholeRun(Phases):
             assert self.best is not None
             with self.phase("severity"):
                 near = max(NEAR, CLOSE * self.best.severity)
-                least = self.relaxation.solve(crew, "severity", 0, value.columns, tolerance=near)
+                enough = math.ceil(self.best.severity - near)
+                least = self.relaxation.solve(crew, "severity", 0, value.columns, tolerance=near, enough=enough)
                 self.severity_point = least.point
                 self.tell()
                 if self.best.severity > self.severity_bound:
@@ -177,7 +179,7 @@ class WholeRun(Phases):
                 effort.polish,
                 DEAR,
             )
-            for c in range(n)
+            for c in sorted(range(n), key=lambda c: -len(self.split.villages_of(c)))  # the longest first
         ]
         done = numbers(1)
         dived = crew.run(tasks, lambda _: self._show(next(done)))

@@ -18,11 +18,12 @@ import pickle
 import threading
 import uuid
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-from distributed import Client, KilledWorker, Worker, WorkerPlugin
+from distributed import Client, KilledWorker, Scheduler, Worker, WorkerPlugin
 
 from solver.engine.crews.contract import Crew, Found, Keep, Shipment, Task, W, Workplace, deadly, do, home_of
 from solver.engine.crews.hands import Batch
@@ -90,7 +91,7 @@ class DistributedCrew(Crew[W]):
             return iter(())
         if self._batch is not None:
             self._batch.wait()
-        batch = Batch([self] * max(1, len(self._workers())), tasks, keep)
+        batch = Batch([_Hand(self, i) for i in range(max(1, len(self._workers())))], tasks, keep)
         self._batch = batch
         return batch.answers()
 
@@ -98,8 +99,8 @@ class DistributedCrew(Crew[W]):
         """Send the shipment to all workers that are there or will be."""
         self._client.register_plugin(Delivery(self._key, self._content))
 
-    def do(self, task: Task[Any, Found]) -> Found:
-        """Do a task on some worker.
+    def do(self, task: Task[Any, Found], number: int) -> Found:
+        """Do a task on the worker of a number, or on any other if that one is gone.
 
         Raises
         ------
@@ -110,7 +111,7 @@ class DistributedCrew(Crew[W]):
         """
         content = pickle.dumps(task)
         for _ in range(RESHIPMENTS):
-            future = self._begun(task, content)
+            future = self._begun(task, content, number)
             try:
                 found: Found = pickle.loads(self._result(future))
                 return found
@@ -139,20 +140,16 @@ class DistributedCrew(Crew[W]):
                 logging.getLogger(__name__).debug("the shipment could not be taken back", exc_info=True)
         self._client.close(timeout=5)
 
-    def _begun(self, task: Task[Any, Any], content: bytes) -> Any:
+    def _begun(self, task: Task[Any, Any], content: bytes, number: int) -> Any:
         """Hand a task in; return what will be its answer."""
-        near, key = self._near(task), f"{task.name}-{uuid.uuid4().hex}"
+        workers, key = self._workers(), f"{task.name}-{uuid.uuid4().hex}"
+        near: dict[str, Any] = {}
+        if home_of(task) is not None and workers:
+            near = {"workers": [workers[number % len(workers)]], "allow_other_workers": True}
         try:
             return self._client.submit(run_here, self._key, versions_here(), content, key=key, pure=False, **near)
         except Exception as error:
             raise _lost(self._address) from error
-
-    def _near(self, task: Task[Any, Any]) -> dict[str, Any]:
-        """Return the worker that has what a task needs, if it matters; any other may do it if that one is gone."""
-        home, workers = home_of(task), self._workers()
-        if home is None or not workers:
-            return {}
-        return {"workers": [workers[home % len(workers)]], "allow_other_workers": True}
 
     def _result(self, future: Any) -> bytes:
         """Wait for an answer, as long as there is a worker, or was one a while ago."""
@@ -167,6 +164,8 @@ class DistributedCrew(Crew[W]):
                 alone = 0 if self._workers() else alone + 1
                 if alone >= LONELY:
                     raise NoWorkersError from None
+                if not alone:
+                    self._client.run_on_scheduler(set_free, future.key)
 
     def _workers(self) -> list[str]:
         """Return the addresses of the workers that are there, in order."""
@@ -174,6 +173,17 @@ class DistributedCrew(Crew[W]):
             return sorted(self._client.nthreads())
         except Exception as error:
             raise _lost(self._address) from error
+
+
+@dataclass(frozen=True)
+class _Hand:
+    """Hands tasks to the worker of a number."""
+
+    crew: DistributedCrew[Any]
+    number: int
+
+    def do(self, task: Task[Any, Found], /) -> Found:
+        return self.crew.do(task, self.number)
 
 
 class Delivery(WorkerPlugin):  # type: ignore[misc]
@@ -191,6 +201,18 @@ class Delivery(WorkerPlugin):  # type: ignore[misc]
         """Clear away the shipment and its workplace."""
         _shipped.pop(self.name, None)
         _opened.pop(self.name, None)
+
+
+def set_free(key: str, dask_scheduler: Scheduler) -> None:
+    """Let a task run anywhere (in the scheduler's process).
+
+    Dask gives one that came up when all workers were gone to none but the worker that it was meant for, whatever
+    ``allow_other_workers`` says, and that one never comes again.
+    """
+    task = dask_scheduler.tasks.get(key)
+    if task in dask_scheduler.unrunnable:
+        dask_scheduler.set_restrictions({key: None})
+        dask_scheduler.transitions({key: "processing"}, "villages-first")
 
 
 class NoWorkersError(Exception):

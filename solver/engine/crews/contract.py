@@ -41,7 +41,8 @@ class Task(Protocol[W_contra, Found_co]):
     """Something to do at a workplace: a frozen dataclass of plain values.
 
     A task may have a number ``home``: tasks of one home are done by one worker as far as may be, which then has what
-    they need. One with ``lasting = False`` is done anew by a run that goes on: its answer is not worth the room.
+    they need. One with ``lasting = False`` is done anew by a run that goes on: its answer is not worth the room. It
+    stays at its home, too; others are taken over by workers that have nothing left to do, so begin with the longest.
     """
 
     @property
@@ -115,6 +116,11 @@ class Crew(ABC, Generic[W]):
 def home_of(task: Task[Any, Any]) -> int | None:
     """Return the number of the worker that should do a task (modulo their number), if it matters."""
     return getattr(task, "home", None)
+
+
+def is_lasting(task: Task[Any, Any]) -> bool:
+    """Return whether a task's answer is worth keeping."""
+    return getattr(task, "lasting", True)
 
 
 def do(task: Task[W, Found], workplace: W) -> Found:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from queue import SimpleQueue
 from typing import Any, Generic, Protocol, TypeVar
 
-from solver.engine.crews.contract import Found, Keep, Task, W, home_of
+from solver.engine.crews.contract import Found, Keep, Task, W, home_of, is_lasting
 
 W_hand = TypeVar("W_hand", contravariant=True)
 
@@ -25,6 +25,9 @@ class Hand(Protocol):
 
 class Batch(Generic[W, Found]):
     """Tasks shared out among hands: those that have a home go to the hand of that number, all others to who is free.
+
+    Who has nothing left to do takes the last tasks of others, if their answers are worth keeping: these take far longer
+    than it takes to set up what they need.
 
     Parameters
     ----------
@@ -42,6 +45,7 @@ class Batch(Generic[W, Found]):
         for number, task in enumerate(tasks):
             home = home_of(task)
             (self._open if home is None else self._at_home[home % len(hands)]).append(number)
+        self._taking = threading.Lock()
         self._done: SimpleQueue[tuple[int, Found] | BaseException] = SimpleQueue()
         self._threads = [
             threading.Thread(target=self._serve, args=(hand, own), name="hand", daemon=True)
@@ -63,8 +67,9 @@ class Batch(Generic[W, Found]):
 
     def stop(self) -> None:
         """Begin no further task."""
-        for waiting in (self._open, *self._at_home):
-            waiting.clear()
+        with self._taking:
+            for waiting in (self._open, *self._at_home):
+                waiting.clear()
 
     def wait(self) -> None:
         """Wait for the tasks that have begun."""
@@ -73,9 +78,8 @@ class Batch(Generic[W, Found]):
 
     def _serve(self, hand: Hand, own: deque[int]) -> None:
         while True:
-            try:
-                number = own.popleft() if own else self._open.popleft()
-            except IndexError:
+            number = self._next(own)
+            if number is None:
                 return
             try:
                 answer = hand.do(self._tasks[number])
@@ -86,3 +90,11 @@ class Batch(Generic[W, Found]):
                 self._done.put(error)
                 return
             self._done.put((number, answer))
+
+    def _next(self, own: deque[int]) -> int | None:
+        """Return the number of the next task of a hand, or ``None`` if nothing is left for it."""
+        with self._taking:
+            if own or self._open:
+                return (own or self._open).popleft()
+            movable = [others for others in self._at_home if others and is_lasting(self._tasks[others[-1]])]
+            return max(movable, key=len).pop() if movable else None

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from solver.engine.crews.codec import Damaged, decode, encode
-from solver.engine.crews.contract import Crew, Found, Keep, Task, W
+from solver.engine.crews.contract import Crew, Found, Keep, Task, W, is_lasting
 from solver.engine.crews.digests import task_digest
 from solver.engine.crews.part_folder import PartFolder
 from solver.errors import ModelError
@@ -52,7 +52,7 @@ class Remembering(Crew[W]):
 
         def store(number: int, answer: Found) -> None:
             i = missing[number]
-            if not _lasting(tasks[i]):
+            if not is_lasting(tasks[i]):
                 fresh[i] = answer
                 self.n_done += 1
                 return
@@ -87,7 +87,7 @@ class Remembering(Crew[W]):
         self._crew.close()
 
     def _recall(self, task: Task[W, Found], label: str) -> tuple[Found] | None:
-        return self._read(task.name, _kind_of(task), label) if _lasting(task) else None
+        return self._read(task.name, _kind_of(task), label) if is_lasting(task) else None
 
     def _read(self, name: str, kind: Any, label: str) -> tuple[Any] | None:
         content = self._folder.read(name)
@@ -112,10 +112,6 @@ class Remembering(Crew[W]):
             yield i, answer
         for number, _ in rest:
             yield missing[number], fresh.pop(missing[number])
-
-
-def _lasting(task: Task[Any, Any]) -> bool:
-    return getattr(task, "lasting", True)
 
 
 def _kind_of(task: Task[Any, Any]) -> Any:

@@ -72,9 +72,10 @@ class Multiply:
 
 @dataclass(frozen=True)
 class AtHome(Multiply):
-    """Multiplies, where the tasks of its home are done."""
+    """Multiplies, where the tasks of its home are done; nobody keeps what it found."""
 
     home: int = 0
+    lasting = False
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from benchmarks.local_cluster import Cluster, started_cluster
 from solver.engine.crews.deploying import Deployment
 from solver.engine.crews.part_folder import PartFolder
 from solver.errors import EngineError, ModelError
-from tests.engine.crews.simple import Desk, DeskShipment, Fails, Multiply, counts, expected, plain, traces
+from tests.engine.crews.simple import AtHome, Desk, DeskShipment, Fails, Multiply, counts, expected, plain, traces
 from tests.engine.crews.test_local import pids, wait_until
 
 pytest.importorskip("distributed", reason="the extra [dask] is not installed")
@@ -71,6 +71,16 @@ def test_a_task_that_kills_every_worker_ends_the_run_by_name(crew: DistributedCr
     other, deadly = counts(tmp_path, "begun", 2)
     assert deadly == 4
     assert 1 <= other <= 1 + deadly
+
+
+def test_a_task_whose_home_is_gone_with_all_others_is_done_by_who_comes_next(
+    crew: DistributedCrew[Desk], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two deaths, of the only two workers: while nobody is there the task waits for a worker that will not come."""
+    monkeypatch.setattr("solver.engine.crews.cluster.PATIENCE", 2.0)
+    tasks = [AtHome(i, str(tmp_path), home=i, deaths=2 - i) for i in range(2)]
+    assert plain(list(crew.run(tasks))) == expected(range(2))
+    assert counts(tmp_path, "done", 2) == [1, 1]
 
 
 def test_errors_of_tasks_are_raised_here(crew: DistributedCrew[Desk]) -> None:
