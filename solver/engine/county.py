@@ -234,7 +234,7 @@ class _Run(Phases):
         assert bound is not None
         if self.effort.polish and bound > self.close_enough:
             pool = tuple(point.leading(columns, self.effort.polish))
-            task = PolishTask("polish", self.best.columns, pool, self.effort.polish, self.best.severity)
+            task = PolishTask("polish", self.best.columns, pool, self.effort.polish, point, self.best.severity)
             for answer in crew.run([task]):
                 self.take(make_draft(self.relaxation, answer.columns or ()))
                 self.value_proved |= answer.proved and self.best.severity == self.severity_bound

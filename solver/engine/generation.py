@@ -29,8 +29,9 @@ CLOSER = 0.1
 """Part of the gap by which a master may miss its optimum: prices that are better are soon out of date."""
 LAST = 0.2
 """Part of the final tolerance by which it may miss it."""
-NEARLY = 10
-"""Times the tolerance below which a gap is nearly closed: a master that is thinned then has its columns found again."""
+NEARLY, LATE = 10, 0.03
+"""Times the tolerance, and part of the optimum, below which a gap is nearly closed: a master that is thinned then has
+its columns found again, for four rounds of a province's twenty."""
 WIDE = 0.05
 """Gap, as part of the optimum, that is called wide."""
 
@@ -159,7 +160,8 @@ def generate_columns(
         met = gap <= tolerance
         if not tell(round_no, duals.objective, best) or met:
             break
-        if len(master.columns) > crowded * subproblem.n_villages and gap > NEARLY * tolerance:
+        late = max(NEARLY * tolerance, LATE * abs(duals.objective))
+        if len(master.columns) > crowded * subproblem.n_villages and gap > late:
             # nobody is a team that fits whatever else is chosen: dives rely on there being one
             weighed = zip(duals.columns, duals.weights, strict=True)
             taken = [c for c, weight in weighed if weight > TAKEN or not c.seats]

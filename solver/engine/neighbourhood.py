@@ -21,6 +21,9 @@ from solver.engine.relaxation import PricePoint, Subproblem
 from solver.modelling.seats import IntArray
 from solver.units import PRICE_SCALE
 
+Solver = Literal["HIGHS", "GSCIP"]
+"""Of integer programs, as MathOpt names it."""
+
 
 @dataclass(frozen=True)
 class Tuning:
@@ -35,13 +38,13 @@ class Tuning:
     rounds
         Rounds of column generation.
     solver
-        Of the integer program, as MathOpt names it.
+        Of the integer program.
     """
 
     teams: int = 2500
     nodes: int = 40
     rounds: int = 60
-    solver: Literal["HIGHS", "GSCIP"] = "HIGHS"
+    solver: Solver = "HIGHS"
 
 
 @dataclass(frozen=True)
@@ -129,7 +132,7 @@ def solve_exactly(
     nodes: int,
     points: int = 1,
     charge: float | None = None,
-    solver: Literal["HIGHS", "GSCIP"] = "HIGHS",
+    solver: Solver = "HIGHS",
 ) -> tuple[list[Column] | None, bool]:
     """Choose one column a village by an integer program; return the choice and whether it is proved the best.
 

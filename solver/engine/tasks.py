@@ -48,11 +48,12 @@ class PolishTask:
     columns: tuple[Column, ...]
     pool: tuple[Column, ...]
     teams: int
+    start: PricePoint
     severity_limit: int
 
     def run(self, relaxation: Relaxation) -> Answer:
         """Polish it; the answer holds a column for every village."""
-        return polish(relaxation, self.columns, self.pool, self.teams, self.severity_limit)
+        return polish(relaxation, self.columns, self.pool, self.teams, self.start, self.severity_limit)
 
 
 @dataclass(frozen=True)

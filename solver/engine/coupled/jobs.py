@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 
 from solver.engine.coupled.places import Place, Places
 from solver.engine.dive import DiveTuning, dive
+from solver.engine.generation import generate_columns
 from solver.engine.neighbourhood import Tuning, improve
 from solver.engine.packing import pack
 from solver.engine.polishing import polish
@@ -17,6 +19,9 @@ from solver.engine.program import Column
 from solver.engine.relaxation import PricePoint, Relaxation, Subproblem
 from solver.modelling.seats import IntArray
 from solver.units import PRICE_SCALE
+
+POOL = 60
+"""Columns a village that a dive begins with."""
 
 
 @dataclass(frozen=True)
@@ -124,11 +129,18 @@ class CountyDive:
         relaxation = shifted(place, self.elsewhere)
         whole = Subproblem(relaxation)
         columns = [column for column in place.own(self.columns) if whole.fits(column)]
+        if not self.polish:
+            return place.of_whole(self._dived(relaxation, columns))
+        master = whole.master(columns, 0, 1, self.charge)
+        point = generate_columns(whole, master, 0, n_others=2, tolerance=0.5).best
+        pool = point.leading(master.columns, POOL)
+        found = polish(relaxation, self._dived(relaxation, pool), pool, self.polish, point, charge=self.charge)
+        return place.of_whole(found.columns or ())
+
+    def _dived(self, relaxation: Relaxation, columns: Sequence[Column]) -> list[Column]:
         found = dive(relaxation, columns, self.severity_limit, self.tuning)
         assert found is not None
-        if not self.polish:
-            return place.of_whole(found)
-        return place.of_whole(polish(relaxation, found, columns, self.polish, charge=self.charge).columns or ())
+        return found
 
 
 @dataclass(frozen=True)

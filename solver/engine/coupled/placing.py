@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from solver.engine.coupled.places import Places
-from solver.engine.coupled.relaxing import LOOSE, Relaxed, WholeRelaxation
+from solver.engine.coupled.relaxing import Relaxed, WholeRelaxation
 from solver.engine.coupled.shares import share_out
 from solver.engine.coupled.whole_rows import WholeRows
 from solver.engine.crews.contract import Crew
@@ -21,14 +21,16 @@ from solver.engine.duals import FloatArray
 from solver.engine.generation import scaled
 from solver.modelling.seats import BoolArray, IntArray
 
-SHARE = 0.5
-"""Part of the people not placed yet that is placed at each step, at least."""
+SHARE = 0.25
+"""Part of the people not placed yet that is placed at each step, at least: halves lose a third more."""
 AT_ONCE = 0.005
 """Part of all those people that is placed at each step, at least: each step solves the whole program."""
 SURE = 0.9
 """Part of a person that a county must have to be given them early."""
 SEEN = 0.3
 """Part of a person that the counties must want together, or there is nothing to place."""
+ROUGH = 0.03
+"""Points a village that the program of a step may miss its optimum by."""
 N_OTHERS = 2
 """Runners-up a village that each pricing gives."""
 
@@ -59,12 +61,12 @@ def _shared(rows: WholeRows, relaxation: WholeRelaxation, crew: Crew[Places], re
         pricing.given[usage[:, chosen].argmax(axis=0), chosen] = 1
         undecided[chosen] = False
         relaxation.confine(master, limits - pricing.given.sum(axis=0) + pricing.given)
-        duals = master.solve(LOOSE * pricing.n_villages)
+        duals = master.solve(ROUGH * pricing.n_villages)
         prices, scalars = scaled(duals, 1)
         _, columns = pricing.price(rows.linking.admissible(prices), scalars, N_OTHERS)
         master.add(columns)
         usage = np.maximum(relaxation.usage(master, duals), pricing.given)
-    duals = master.solve(LOOSE * pricing.n_villages)
+    duals = master.solve(ROUGH * pricing.n_villages)
     return share_out(rows, np.maximum(relaxation.usage(master, duals), pricing.given))
 
 
