@@ -44,14 +44,16 @@ def test_every_share_is_whole_and_everybody_is_given_once(seed: int) -> None:
     assert (units[:, whole].argmax(axis=0) == relaxed.usage[:, whole].argmax(axis=0)).all()
 
 
-def test_the_surest_half_goes_first_and_the_unwanted_wait() -> None:
-    # columns: 0.6, 0.95, 0.4 + 0.4, 0.2 in all, decided already; two of the three to decide are the surest half
-    usage = np.array([[0.6, 0.95, 0.4, 0.1, 1.0], [0.0, 0.0, 0.4, 0.1, 0.0]])
-    undecided = np.array([True, True, True, True, False])
-    assert placing._surest(usage, undecided, 1).tolist() == [1, 0]
+def test_the_surest_quarter_goes_first_and_the_unwanted_wait() -> None:
+    # columns: 0.6, 0.95, 0.4 + 0.4, 0.7, 0.5, 0.2 in all, decided already; of the five to decide a quarter is two
+    usage = np.array([[0.6, 0.95, 0.4, 0.7, 0.5, 0.1, 1.0], [0.0, 0.0, 0.4, 0.0, 0.0, 0.1, 0.0]])
+    undecided = np.array([True, True, True, True, True, True, False])
+    assert placing._surest(usage, undecided, 1).tolist() == [1, 3]
     # but so many at once as are asked for
-    assert placing._surest(usage, undecided, 3).tolist() == [1, 0, 2]
-    undecided[[1, 0]] = False
+    assert placing._surest(usage, undecided, 3).tolist() == [1, 3, 0]
+    undecided[[1, 3, 0]] = False
+    assert placing._surest(usage, undecided, 1).tolist() == [4]
+    undecided[4] = False
     assert placing._surest(usage, undecided, 1).tolist() == [2]
     undecided[2] = False
     assert placing._surest(usage, undecided, 1).tolist() == []
