@@ -20,6 +20,7 @@ import numpy as np
 from solver.engine.branching import LEADING, HalvesTree, bound_half, halves_of
 from solver.engine.crews.contract import Crew
 from solver.engine.crews.deploying import Deployment
+from solver.engine.dive import POOL
 from solver.engine.draft_plan import Draft, make_draft
 from solver.engine.effort import Effort
 from solver.engine.exact_core import least_severity
@@ -291,7 +292,7 @@ class _Run(Phases):
         with self.deployment.crew(CountyShipment(self.relaxation.model), self.relaxation) as crew:
             with self.phase("dive"):
                 self.tell()
-                columns = tuple(made.best.leading(master.columns, 60))
+                columns = tuple(made.best.leading(master.columns, POOL))
                 dives = () if start is not None and self.starts_well else self.effort.dives
                 tasks = [DiveTask(f"dive/{i:02d}", columns, limit, tuning) for i, tuning in enumerate(dives)]
                 for answer in crew.run(tasks):

@@ -16,6 +16,9 @@ from solver.engine.generation import generate_columns
 from solver.engine.program import Column
 from solver.engine.relaxation import Relaxation, Subproblem
 
+POOL = 60
+"""Columns a village that a dive is given to begin with, the best priced first."""
+
 
 @dataclass(frozen=True)
 class DiveTuning:

@@ -82,8 +82,8 @@ class _Programs:
         tops = Subproblem(self.relaxation).best_worths(self.start)
         idle = 0
         for _ in range(PIECES):
-            losses = np.maximum(0, tops - np.array([self.start.worth(c) for c in draft.columns])) + float(PRICE_SCALE)
-            free = rng.choice(len(losses), PIECE, replace=False, p=losses / losses.sum())
+            weights = self.start.losses(tops, draft.columns) + float(PRICE_SCALE)
+            free = rng.choice(len(weights), PIECE, replace=False, p=weights / weights.sum())
             better, _ = self.improved(draft, set(free.tolist()))
             idle = 0 if better.rank < draft.rank else idle + 1
             draft = better

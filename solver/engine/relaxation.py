@@ -59,6 +59,18 @@ class PricePoint:
         price = sum(int(self.rows[r]) * n for r, n in zip(column.rows, column.amounts, strict=True))
         return self.scalars.points * column.value - self.scalars.severity_price * column.severity - price
 
+    def losses(self, tops: IntArray, columns: Iterable[Column]) -> IntArray:
+        """Return what each village's team is worth less at these prices than the best one there could be.
+
+        Parameters
+        ----------
+        tops
+            No team of a village is worth more: int64 array, in the order of the columns, one a village.
+        """
+        now = np.array([self.worth(column) for column in columns], dtype=np.int64)
+        losses: IntArray = np.maximum(0, tops - now)
+        return losses
+
     def leading(self, columns: Iterable[Column], n: int) -> list[Column]:
         """Return each village's n best priced columns, villages in order."""
         ranked: dict[int, list[tuple[int, tuple[int, ...], Column]]] = {}

@@ -66,7 +66,7 @@ class Search:
         n = len(run.relaxation.spaces)
         self._free = min(n, run.effort.free)
         whole = Subproblem(run.relaxation)
-        self._best_worths = whole.best_worths(self._point).astype(np.float64)
+        self._tops = whole.best_worths(self._point)
 
     def go(self) -> None:
         """Search until the gap is closed, patience is out or effort is used up."""
@@ -104,8 +104,7 @@ class Search:
         n = len(self._run.relaxation.spaces)
         if self._free >= n:
             return [list(range(n))]
-        now = np.array([self._point.worth(c) for c in self._run.best.columns], dtype=np.float64)
-        losses = self._best_worths - now
+        losses = self._point.losses(self._tops, self._run.best.columns)
         weights = losses + max(1.0, float(losses.mean()) / 2)
         return [
             sorted(self._rng.choice(n, self._free, replace=False, p=weights / weights.sum()).tolist())

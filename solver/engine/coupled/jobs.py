@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from solver.engine.coupled.places import Place, Places
-from solver.engine.dive import DiveTuning, dive
+from solver.engine.dive import POOL, DiveTuning, dive
 from solver.engine.generation import generate_columns
 from solver.engine.neighbourhood import Tuning, improve
 from solver.engine.packing import pack
@@ -19,9 +19,6 @@ from solver.engine.program import Column
 from solver.engine.relaxation import PricePoint, Relaxation, Subproblem
 from solver.modelling.seats import IntArray
 from solver.units import PRICE_SCALE
-
-POOL = 60
-"""Columns a village that a dive begins with."""
 
 
 @dataclass(frozen=True)
@@ -127,10 +124,10 @@ class CountyDive:
         """Dive, and polish; the answer holds a column for every village."""
         place = places.county(self.home)
         relaxation = shifted(place, self.elsewhere)
-        whole = Subproblem(relaxation)
-        columns = [column for column in place.own(self.columns) if whole.fits(column)]
+        columns = place.own(self.columns)
         if not self.polish:
             return place.of_whole(self._dived(relaxation, columns))
+        whole = Subproblem(relaxation)
         master = whole.master(columns, 0, 1, self.charge)
         point = generate_columns(whole, master, 0, n_others=2, tolerance=0.5).best
         pool = point.leading(master.columns, POOL)
@@ -186,8 +183,7 @@ class JointTask:
         current = place.own(self.current)
         limit = sum(c.severity for c in current) + relaxation.linking.severity(relaxation.used(current))
         start = PricePoint(self.rows[place.rows], Scalars(PRICE_SCALE, self.severity_price), 0)
-        pool = [column for column in place.own(self.pool) if whole.fits(column)]
-        answer = improve(whole, current, pool, self.tuning, limit, 1, start, self.charge)
+        answer = improve(whole, current, place.own(self.pool), self.tuning, limit, 1, start, self.charge)
         return Improved(None if answer.columns is None else place.of_whole(answer.columns), answer.proved)
 
 

@@ -80,7 +80,7 @@ class JointSearch:
     ) -> None:
         self._run, self._crew, self._point, self._charge = run, crew, relaxed.point, charge
         self._level = "value" if charge is None else "severity"
-        tops = self._tops = relaxed.tops.astype(np.float64)
+        self._tops = relaxed.tops
         self._pool: dict[int, list[Column]] = {}
         for column in self._point.leading(relaxed.columns, POOL):
             self._pool.setdefault(column.village, []).append(column)
@@ -88,7 +88,7 @@ class JointSearch:
         county_of = np.array(run.split.county_of)
         self._counties = [np.flatnonzero(county_of == c) for c in range(len(run.split))]
         _, self._prefecture = np.unique([prefecture for prefecture, _ in run.split.areas], return_inverse=True)
-        self._free = min(len(tops), FREE)
+        self._free = min(len(self._tops), FREE)
         # what several counties could share better is dear to find: the last hundredths cost as much as all before
         self._aim = max(run.effort.gap, run.effort.wide) if run.effort.gap else 0.0
 
@@ -139,9 +139,7 @@ class JointSearch:
     def _losses(self) -> IntArray:
         """Return what each village's team loses against the prices: int64 array of shape (n_villages,)."""
         assert self._run.best is not None
-        now = np.array([self._point.worth(c) for c in self._run.best.columns], dtype=np.float64)
-        losses: IntArray = np.maximum(0, self._tops - now)
-        return losses
+        return self._point.losses(self._tops, self._run.best.columns)
 
     def _choose(self, losses: IntArray, waiting: BoolArray, *, two: bool) -> list[int]:
         """Draw villages of one county, or of two of a prefecture, those that lose most more often.

@@ -142,9 +142,8 @@ class DistributedCrew(Crew[W]):
 
     def _begun(self, task: Task[Any, Any], content: bytes, number: int) -> Any:
         """Hand a task in; return what will be its answer."""
-        workers, key = self._workers(), f"{task.name}-{uuid.uuid4().hex}"
-        near: dict[str, Any] = {}
-        if home_of(task) is not None and workers:
+        key, near = f"{task.name}-{uuid.uuid4().hex}", {}
+        if home_of(task) is not None and (workers := self._workers()):
             near = {"workers": [workers[number % len(workers)]], "allow_other_workers": True}
         try:
             return self._client.submit(run_here, self._key, versions_here(), content, key=key, pure=False, **near)

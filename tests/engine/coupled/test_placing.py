@@ -5,31 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from solver.book.rule_book import RuleBook
-from solver.book.split import Split
-from solver.domain.instance import Instance
-from solver.domain.plan import Problem
 from solver.engine.coupled import placing
-from solver.engine.coupled.places import Places, PlacesShipment
 from solver.engine.coupled.placing import share_rows
-from solver.engine.coupled.relaxing import WholeRelaxation
-from solver.engine.coupled.whole_rows import gather_rows
-from solver.engine.crews.deploying import Deployment
 from solver.engine.linking import NO_LIMIT
-from solver.engine.stage1 import freeze_villages
-from solver.generate.drawing import generate
-from solver.generate.setting import REFERENCE
-
-BOOK = RuleBook.of()
+from tests.engine.coupled.small_region import small_region
 
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_every_share_is_whole_and_everybody_is_given_once(seed: int) -> None:
-    instance = Instance.build(REFERENCE, **generate("prefecture-tiny", seed).tables())
-    split = Split(Problem(instance, freeze_villages(instance, BOOK).posts), BOOK)
-    rows = gather_rows(split)
-    relaxation = WholeRelaxation(split, rows, 1, lambda *_: None)
-    with Deployment().crew(PlacesShipment(split.problem, BOOK, rows.keys), Places(split, rows.keys)) as crew:
+    with small_region(seed) as (rows, relaxation, crew):
         relaxed = relaxation.solve(crew, "value", 1)
         units = share_rows(rows, relaxation, crew, relaxed).units
     limits = rows.linking.limits[rows.spanning]

@@ -29,9 +29,8 @@ class Numbered:
 class Hand:
     """Does the first task only after the others are done, and the others only after the first has begun."""
 
-    begun, others_done = threading.Event(), threading.Event()
-
-    def __init__(self) -> None:
+    def __init__(self, begun: threading.Event, others_done: threading.Event) -> None:
+        self.begun, self.others_done = begun, others_done
         self.did: list[str] = []
 
     def do(self, task: Task[Any, Found], /) -> Found:
@@ -45,15 +44,14 @@ class Hand:
 
 @pytest.mark.parametrize("home", [0, 2])  # of two hands: both the first's
 def test_who_is_idle_takes_the_last_tasks_of_another(home: int) -> None:
-    busy, idle = Hand(), Hand()
-    busy.begun.clear()
-    busy.others_done.clear()
+    begun, others_done = threading.Event(), threading.Event()
+    busy, idle = Hand(begun, others_done), Hand(begun, others_done)
     kept: list[int] = []
 
     def keep(number: int, _: int) -> None:
         kept.append(number)
         if len(kept) == 4:
-            busy.others_done.set()
+            others_done.set()
 
     batch = Batch([busy, idle], [Numbered(i, home, lasting=True) for i in range(5)], keep)
     assert [number for number, _ in batch.answers()] == [4, 3, 2, 1, 0]
@@ -61,9 +59,9 @@ def test_who_is_idle_takes_the_last_tasks_of_another(home: int) -> None:
 
 
 def test_tasks_that_are_not_worth_keeping_stay_at_home() -> None:
-    first, second = Hand(), Hand()
-    first.begun.set()
-    first.others_done.set()
+    now = threading.Event()
+    now.set()
+    first, second = Hand(now, now), Hand(now, now)
     batch = Batch([first, second], [Numbered(i, home=i // 2, lasting=False) for i in range(4)], None)
     assert dict(batch.answers()) == {i: i for i in range(4)}
     assert (first.did, second.did) == (["0", "1"], ["2", "3"])
