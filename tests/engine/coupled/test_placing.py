@@ -8,7 +8,7 @@ import pytest
 from solver.engine.coupled import placing
 from solver.engine.coupled.placing import share_rows
 from solver.engine.linking import NO_LIMIT
-from tests.engine.coupled.small_region import small_region
+from tests.engine.coupled.regions import small_region
 
 
 @pytest.mark.parametrize("seed", [1, 2])

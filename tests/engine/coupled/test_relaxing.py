@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.engine.coupled.small_region import small_region
+from tests.engine.coupled.regions import small_region
 
 
 def test_severity_is_bounded_no_better_than_is_enough() -> None:
