@@ -28,6 +28,7 @@ PHASES: dict[str, Text] = {
     "relax": Text("得分上界", "bound of the value"),
     "dive": Text("构造方案", "making plans"),
     "core": Text("精确求例外", "exceptions, exactly"),
+    "prove": Text("搜索上界", "bounding by search"),
     "improve": Text("改进方案", "improving"),
     "branch": Text("收紧界限", "tightening the bound"),
     "check": Text("核对方案", "checking the plan"),

@@ -5,14 +5,15 @@
 3. column generation on severity alone, from the same columns: the least severity that any plan can have;
 4. dives; where they do not reach that severity, the exact core decides it;
 5. column generation on value within the severity reached: the value bound;
-6. neighbourhoods, until the gap is closed, effort runs out or the user stops;
-7. branching, for a better bound of the value, under the same limits.
+6. polishing, and a bound by search;
+7. neighbourhoods, until the gap is closed, effort runs out or the user stops;
+8. branching, for a better bound of the value that can be re-checked, under the same limits.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -30,7 +31,7 @@ from solver.engine.phases import Phases
 from solver.engine.program import Column
 from solver.engine.relaxation import PricePoint, Relaxation, Subproblem
 from solver.engine.search import Search
-from solver.engine.tasks import CountyShipment, DiveTask, HalfTask, PolishTask
+from solver.engine.tasks import BoundTask, CountyShipment, DiveTask, HalfTask, PolishTask
 from solver.engine.warm_start import started
 from solver.modelling.halves import Half
 from solver.modelling.model import AllocationModel
@@ -141,6 +142,7 @@ class _Run(Phases):
         )  # type: ignore[assignment]
         self.severity_point: PricePoint | None = None
         self.value_points: list[PricePoint] = []
+        self.by_search: PricePoint | None = None
         self.tree: HalvesTree | None = None
         self.severity_proved = False
         self.value_proved = False
@@ -170,9 +172,15 @@ class _Run(Phases):
 
     @property
     def value_bound(self) -> int | None:
-        """Most value of any plan of the best plan's severity, proved so far."""
+        """Most value of any plan of the best plan's severity, proved so far by prices or by search."""
         if self.value_proved:
             return self.best.value
+        bound, searched = self.price_bound, self.by_search
+        return bound if bound is None or searched is None else min(bound, searched.value_bound(self.best.severity))
+
+    @property
+    def price_bound(self) -> int | None:
+        """Most value that prices prove, so that it can be re-checked."""
         severity = self.best.severity
         return max((leaf.point.value_bound(severity) for leaf in self.value_leaves), default=None)
 
@@ -240,11 +248,21 @@ class _Run(Phases):
                 self.take(make_draft(self.relaxation, answer.columns or ()))
                 self.value_proved |= answer.proved and self.best.severity == self.severity_bound
 
+    def prove(self, crew: Crew[Relaxation]) -> None:
+        """Bound the value by search."""
+        point, bound = self.value_point, self.value_bound
+        assert point is not None
+        assert bound is not None
+        if self.effort.nodes and bound > self.close_enough:
+            for lowered in crew.run([BoundTask("prove", point, self.effort.nodes)]):
+                self.by_search = replace(point, total=point.total - lowered)
+                self.tell()
+
     def branch(self, crew: Crew[Relaxation], columns: Sequence[Column]) -> None:
-        """Bound the value better by halves of the plans."""
+        """Bound the value better by halves of the plans, with prices that can be re-checked."""
         limit, start = self.best.severity, self.value_point
         assert start is not None
-        bound, floor = self.value_bound, self.close_enough
+        bound, floor = self.price_bound, self.close_enough
         if bound is None or bound <= floor or self.effort.halves < FEWEST_HALVES:
             return
         pool = tuple(start.leading(columns, LEADING))
@@ -306,6 +324,9 @@ class _Run(Phases):
             with self.phase("improve"):
                 self.tell()
                 self.polish(crew, master.columns)
+            with self.phase("prove"):
+                self.prove(crew)
+            with self.phase("improve"):
                 Search(self, crew, master.columns).go()
             with self.phase("branch"):
                 self.branch(crew, master.columns)

@@ -32,6 +32,8 @@ class Effort:
         Villages freed in one neighbourhood at first, and at most.
     halves
         Leaves of the tree of halves at most; thrice as many while the gap is wide.
+    nodes
+        Branch-and-bound nodes of each program that bounds the value by search; 0 leaves it to prices.
     gap
         Relative gap of the value at which the search stops.
     wide
@@ -51,6 +53,7 @@ class Effort:
     free: int = 40
     most_free: int = 50
     halves: int = 20
+    nodes: int = 1
     gap: float = 2e-4
     wide: float = 5e-4
     tuning: Tuning = field(default_factory=Tuning)
@@ -75,7 +78,9 @@ class Effort:
 
 
 EFFORTS: dict[str, Effort] = {
-    "quick": Effort(dives=(DiveTuning(share=0.2),), polish=0, batches=1, free=24, most_free=30, halves=1, gap=1e-3),
+    "quick": Effort(
+        dives=(DiveTuning(share=0.2),), polish=0, batches=1, free=24, most_free=30, halves=1, nodes=0, gap=1e-3
+    ),
     "default": Effort(),
     "thorough": Effort(
         polish=60,
@@ -84,6 +89,7 @@ EFFORTS: dict[str, Effort] = {
         free=48,
         most_free=80,
         halves=400,
+        nodes=100,
         gap=0.0,
         tuning=Tuning(teams=6000, nodes=400),
         core_effort=120.0,

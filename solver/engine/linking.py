@@ -213,12 +213,16 @@ class LinkingRows:
 
     def term(self, prices: IntArray, scalars: Scalars) -> int:
         """Return what the rows add to the bound at these prices: the sum over rows of the best priced count."""
-        total = -scalars.severity_price * self.idle_severity
+        return int(self.terms(prices, scalars).sum()) - scalars.severity_price * self.idle_severity
+
+    def terms(self, prices: IntArray, scalars: Scalars) -> IntArray:
+        """Return what each row adds to the bound at these prices: int64 array of shape (n_rows,)."""
         if not len(self):
-            return total
+            return np.zeros(0, dtype=np.int64)
         start, row, at, value, severity = self._bends
         worth = scalars.points * value - scalars.severity_price * severity + prices[row] * at
-        return total + int(np.maximum.reduceat(worth, start).sum())
+        best: IntArray = np.maximum.reduceat(worth, start)
+        return best
 
 
 def _room(count: Count) -> int:

@@ -1,8 +1,10 @@
-"""Dives, polishing, neighbourhoods and halves of one county as pure tasks, done by a crew (§7.3)."""
+"""Dives, polishing, bounds, neighbourhoods and halves of one county as pure tasks, done by a crew (§7.3)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+import numpy as np
 
 from solver.engine.branching import Torn, bound_half
 from solver.engine.dive import DiveTuning, dive
@@ -10,6 +12,7 @@ from solver.engine.neighbourhood import Answer, Tuning, improve
 from solver.engine.polishing import polish
 from solver.engine.program import Column
 from solver.engine.relaxation import PricePoint, Relaxation, Subproblem
+from solver.engine.search_bound import lowered_by
 from solver.modelling.halves import Half
 from solver.modelling.model import AllocationModel
 
@@ -73,6 +76,21 @@ class NeighbourhoodTask:
         """Improve the free villages or prove that nothing can."""
         subproblem = Subproblem(relaxation, self.fixed)
         return improve(subproblem, self.current, self.pool, self.tuning, self.severity_limit, self.points, self.start)
+
+
+@dataclass(frozen=True)
+class BoundTask:
+    """Bound by search what all villages reach together."""
+
+    name: str
+    point: PricePoint
+    nodes: int
+
+    def run(self, relaxation: Relaxation) -> int:
+        """Bound it; the answer is how much less that is than the prices say, in 1/PRICE_SCALE."""
+        tops = Subproblem(relaxation).best_worths(self.point)
+        spanning = np.zeros(len(relaxation.linking), dtype=np.bool_)
+        return lowered_by(relaxation, self.point, tops, spanning, self.nodes)
 
 
 @dataclass(frozen=True)

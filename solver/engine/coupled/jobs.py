@@ -17,6 +17,7 @@ from solver.engine.polishing import polish
 from solver.engine.pricing import Scalars
 from solver.engine.program import Column
 from solver.engine.relaxation import PricePoint, Relaxation, Subproblem
+from solver.engine.search_bound import lowered_by
 from solver.modelling.seats import IntArray
 from solver.units import PRICE_SCALE
 
@@ -138,6 +139,36 @@ class CountyDive:
         found = dive(relaxation, columns, self.severity_limit, self.tuning)
         assert found is not None
         return found
+
+
+@dataclass(frozen=True)
+class CountyBound:
+    """Bound by search what a county reaches at the prices of the whole.
+
+    Attributes
+    ----------
+    rows, severity_price
+        Prices of the county's linking rows, in the order of its own model, and of severity.
+    spanning
+        Which of those rows span counties: bool array.
+    tops
+        What the best team of each village is worth at the prices.
+    nodes
+        Branch-and-bound nodes of a program.
+    """
+
+    name: str
+    home: int
+    rows: NDArray[np.int64]
+    severity_price: int
+    spanning: NDArray[np.bool_]
+    tops: NDArray[np.int64]
+    nodes: int
+
+    def run(self, places: Places, /) -> int:
+        """Bound it; the answer is how much less that is than the prices say, in 1/PRICE_SCALE."""
+        point = PricePoint(self.rows, Scalars(PRICE_SCALE, self.severity_price), 0)
+        return lowered_by(places.county(self.home).relaxation, point, self.tops, self.spanning, self.nodes)
 
 
 @dataclass(frozen=True)

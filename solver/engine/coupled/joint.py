@@ -103,7 +103,7 @@ class JointSearch:
         batches = min(self._run.effort.batches * 20, max(patience, SWEEPS * n // (batch * FREE)))
         idle = 0
         for number in range(batches):
-            if self._done() or idle >= patience:
+            if self.is_done or idle >= patience:
                 break
             better = self._batch(number, batch)
             idle = 0 if better else idle + 1
@@ -128,7 +128,9 @@ class JointSearch:
             return run.best.severity < before.severity
         return run.best.value - before.value > WORTH_IT * self._aim * abs(before.value)
 
-    def _done(self) -> bool:
+    @property
+    def is_done(self) -> bool:
+        """Whether the gap is as small as the effort asks, or severity at its bound."""
         run = self._run
         assert run.best is not None
         if self._charge is not None:

@@ -4,14 +4,15 @@
 2. one program over the columns of all counties is relaxed, its villages priced county by county, side by side;
 3. counties share out what the relaxation takes of the rows that span them, and dive side by side;
 4. severity is bounded by prices, and lowered by joint neighbourhoods until it meets the bound;
-5. joint neighbourhoods across counties raise the value.
+5. counties are bounded by search, side by side, at the prices of the whole;
+6. joint neighbourhoods across counties raise the value.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count as numbers
 
 from solver.book.split import Split
@@ -19,7 +20,7 @@ from solver.domain.plan import Assignment, Plan, Problem
 from solver.domain.words import ROLES
 from solver.engine.county import Progress, Steps, Stopped
 from solver.engine.coupled.draft import WholeDraft, evaluated
-from solver.engine.coupled.jobs import CountyDive
+from solver.engine.coupled.jobs import CountyBound, CountyDive
 from solver.engine.coupled.joint import JointSearch
 from solver.engine.coupled.places import Places, PlacesShipment
 from solver.engine.coupled.placing import share_rows
@@ -85,6 +86,7 @@ class WholeRun(Phases):
         self.best: WholeDraft | None = None
         self.severity_point: PricePoint | None = None
         self.value_points: list[PricePoint] = []
+        self.by_search: PricePoint | None = None
         with self.phase("build"):
             self.rows: WholeRows = gather_rows(split, self._show)
         self.counts |= {"seats": self.rows.n_seats, "counties": len(split)}
@@ -105,9 +107,9 @@ class WholeRun(Phases):
 
     @property
     def value_bound(self) -> int | None:
-        """Most value of any plan of the best plan's severity, proved so far."""
-        point = self.value_point
-        return None if point is None or self.best is None else point.value_bound(self.best.severity)
+        """Most value of any plan of the best plan's severity, proved so far by prices or by search."""
+        points = [point for point in (self.value_point, self.by_search) if point is not None]
+        return None if self.best is None else min((p.value_bound(self.best.severity) for p in points), default=None)
 
     def take(self, draft: WholeDraft | None) -> bool:
         """Keep a draft if it is better."""
@@ -157,8 +159,32 @@ class WholeRun(Phases):
                     value = self.relaxation.solve(crew, "limit", 1, value.columns, self.best.severity)
                     self.value_points.append(value.point)
                     self.tell()
+            search = JointSearch(self, crew, value, None)
+            if self.effort.nodes and not search.is_done:
+                with self.phase("prove"):
+                    self._prove(crew, value)
             with self.phase("improve"):
-                JointSearch(self, crew, value, None).go()
+                search.go()
+
+    def _prove(self, crew: Crew[Places], value: Relaxed) -> None:
+        """Bound the value by search, county by county, at the prices of a relaxation."""
+        split, rows, point = self.split, self.rows, value.point
+        tasks = [
+            CountyBound(
+                f"prove/{c:03d}",
+                c,
+                point.rows[rows.of_county[c]],
+                point.scalars.severity_price,
+                rows.spanning[rows.of_county[c]],
+                value.tops[split.villages_of(c)],
+                self.effort.nodes,
+            )
+            for c in self._largest_first()
+        ]
+        done = numbers(1)
+        lowered = sum(crew.run(tasks, lambda _: self._show(next(done))))
+        self.by_search = replace(point, total=point.total - lowered)
+        self.tell()
 
     def _dive(self, crew: Crew[Places], value: Relaxed) -> None:
         """Make a first plan, county by county."""
@@ -179,7 +205,7 @@ class WholeRun(Phases):
                 effort.polish,
                 DEAR,
             )
-            for c in sorted(range(n), key=lambda c: -len(self.split.villages_of(c)))  # the longest first
+            for c in self._largest_first()
         ]
         done = numbers(1)
         dived = crew.run(tasks, lambda _: self._show(next(done)))
@@ -189,6 +215,10 @@ class WholeRun(Phases):
             raise ModelError("counties that keep to their shares break a hard row together")
         self.take(plan)
         self.tell()
+
+    def _largest_first(self) -> list[int]:
+        """Return the counties in an order that lets workers end together."""
+        return sorted(range(len(self.split)), key=lambda c: -len(self.split.villages_of(c)))
 
 
 def assembled(problem: Problem, columns: Sequence[Column]) -> Plan:
