@@ -123,7 +123,7 @@ class CountyDive:
 
     def run(self, places: Places, /) -> tuple[Column, ...]:
         """Dive, and polish; the answer holds a column for every village."""
-        place = places.county(self.home)
+        place = places.alone(self.home)
         relaxation = shifted(place, self.elsewhere)
         columns = place.own(self.columns)
         if not self.polish:
@@ -168,7 +168,7 @@ class CountyBound:
     def run(self, places: Places, /) -> int:
         """Bound it; the answer is how much less that is than the prices say, in 1/PRICE_SCALE."""
         point = PricePoint(self.rows, Scalars(PRICE_SCALE, self.severity_price), 0)
-        return lowered_by(places.county(self.home).relaxation, point, self.tops, self.spanning, self.nodes)
+        return lowered_by(places.alone(self.home).relaxation, point, self.tops, self.spanning, self.nodes)
 
 
 @dataclass(frozen=True)

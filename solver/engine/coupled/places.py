@@ -110,6 +110,12 @@ class Places:
         self._kept[number] = place
         return place
 
+    def alone(self, number: int) -> Place:
+        """Return a county, and keep no other: for work that takes more memory than a county itself."""
+        self._kept = OrderedDict((n, place) for n, place in self._kept.items() if n == number)
+        self._some = None
+        return self.county(number)
+
     def some(self, villages: Sequence[int]) -> Place:
         """Return some villages as one place; only the last ones are kept."""
         name = tuple(villages)
