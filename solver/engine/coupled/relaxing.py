@@ -49,7 +49,7 @@ class Relaxed:
         float64 array of shape (n_counties, n_spanning): what each county takes, at the optimum, of each row that spans
         counties.
     severity
-        Of the optimum, above the limit.
+        Of the optimum, above the limit; that of rows that nothing can change is part of it.
     tops
         What the best team of each village is worth at the prices: int64 array of shape (n_villages,).
     rounds

@@ -153,7 +153,7 @@ class WholeRun(Phases):
                 self.tell()
                 if self.best.severity > self.severity_bound:
                     JointSearch(self, crew, value, DEAR).go()
-            left = self.best.severity - self.rows.linking.idle_severity - value.severity
+            left = self.best.severity - value.severity
             if left * value.point.scalars.severity_price > TIGHT * self.best.value * PRICE_SCALE:
                 with self.phase("relax"):
                     value = self.relaxation.solve(crew, "limit", 1, value.columns, self.best.severity)

@@ -16,3 +16,13 @@ def test_severity_is_bounded_no_better_than_is_enough() -> None:
     assert nearly.point.severity_bound() == least
     assert near.rounds <= nearly.rounds <= best.rounds
     assert near.rounds < best.rounds
+
+
+def test_the_severity_of_an_optimum_is_all_there_is() -> None:
+    """Of 380 units 240 are of rows that nothing can change: whoever compares with a plan's severity needs them, too."""
+    with small_region(6) as (rows, relaxation, crew):
+        assert rows.linking.idle_severity == 240
+        value = relaxation.solve(crew, "value", 1)
+        least = relaxation.solve(crew, "severity", 0, value.columns).point.severity_bound()
+    assert least == 380
+    assert abs(value.severity - 380) < 0.01
