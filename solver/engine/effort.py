@@ -10,6 +10,9 @@ from solver.engine.neighbourhood import Tuning
 
 EffortName = Literal["quick", "default", "thorough"]
 
+SEED = 20210511
+"""Of whatever is drawn: which villages are freed, who chooses first. Part of a plan's definition, so always the same."""
+
 
 @dataclass(frozen=True)
 class Effort:

@@ -12,13 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from solver.engine.draft_plan import Draft, make_draft
+from solver.engine.effort import SEED
 from solver.engine.neighbourhood import Answer, Solver, Tuning, improve
 from solver.engine.program import Column
 from solver.engine.relaxation import PricePoint, Relaxation, Subproblem
 from solver.units import PRICE_SCALE
 
-SEED = 20210511
-"""Of the choice of villages; part of the plan's definition, so never drawn."""
 SMALL, MOST_VILLAGES = 140, 220
 """Villages of a county for which one program is all, and for which there is one."""
 PIECE = 80

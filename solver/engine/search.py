@@ -13,13 +13,10 @@ import numpy as np
 
 from solver.engine.crews.contract import Crew
 from solver.engine.draft_plan import Draft
-from solver.engine.effort import Effort
+from solver.engine.effort import SEED, Effort
 from solver.engine.program import Column
 from solver.engine.relaxation import PricePoint, Relaxation, Subproblem
 from solver.engine.tasks import NeighbourhoodTask
-
-SEED = 20210511
-"""Of the choice of villages; part of the plan's definition, so never drawn."""
 
 
 class Run(Protocol):

@@ -16,14 +16,12 @@ from solver.engine.coupled.places import Places
 from solver.engine.coupled.relaxing import Relaxed
 from solver.engine.coupled.whole_rows import WholeRows
 from solver.engine.crews.contract import Crew
-from solver.engine.effort import Effort
+from solver.engine.effort import SEED, Effort
 from solver.engine.program import Column
 from solver.engine.search import resized
 from solver.modelling.seats import BoolArray, IntArray
 from solver.units import PRICE_SCALE
 
-SEED = 20210511
-"""Of the choice of villages; part of the plan's definition, so never drawn."""
 POOL = 12
 """Columns a village that a neighbourhood begins with."""
 FREE, MOST_FREE = 100, 200

@@ -14,13 +14,12 @@ from solver.engine.coupled.places import Places
 from solver.engine.coupled.shares import elsewhere
 from solver.engine.coupled.whole_rows import WholeRows
 from solver.engine.crews.contract import Crew, Found, Task
+from solver.engine.effort import SEED
 from solver.engine.linking import NO_LIMIT, LinkingRows
 from solver.engine.pricing import Scalars
 from solver.engine.program import Column
 from solver.engine.relaxation import PricePoint
 from solver.modelling.seats import IntArray
-
-SEED = 20210511
 
 
 class WholePricing:
