@@ -22,6 +22,7 @@ ORDER = (
     "severity",
     "dive",
     "core",
+    "prove",
     "improve",
     "branch",
     "certify",

@@ -11,7 +11,7 @@ from solver.engine.neighbourhood import Tuning
 EffortName = Literal["quick", "default", "thorough"]
 
 SEED = 20210511
-"""Of whatever is drawn: which villages are freed, who chooses first. Part of a plan's definition, so always the same."""
+"""Of whatever is drawn: which villages are freed, who chooses first. Part of a plan's definition: always the same."""
 
 
 @dataclass(frozen=True)
