@@ -42,7 +42,7 @@ class Effort:
     wide
         Relative gap that is called wide; several counties stop there, if it is above ``gap``.
     seats
-        Size of a county up to which all of this is spent; a larger one gets fewer dives, batches and leaves, in
+        Size of a county up to which all of this is spent; a larger one gets fewer dives, batches, leaves and nodes, in
         proportion, as each of them takes longer.
     seconds
         Wall-clock limit, or ``None``. A plan made under one is recorded as not reproducible.
@@ -77,6 +77,7 @@ class Effort:
             dives=self.dives[: part(len(self.dives))],
             batches=part(self.batches),
             halves=part(self.halves),
+            nodes=self.nodes * self.seats // n,
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,6 +62,10 @@ class Relaxed:
     severity: float
     tops: NDArray[np.int64]
     rounds: int
+
+    def thinned(self, n: int) -> Relaxed:
+        """Return it with each village's n best priced columns alone, and nobody."""
+        return replace(self, columns=_leading(self.point, self.columns, n))
 
 
 class WholeRelaxation:
@@ -185,6 +189,11 @@ class WholeRelaxation:
         )
         assert tops is not None
         usage = self.usage(master, made.duals)
-        # nobody is a team that fits whatever else is chosen
-        leading = [*made.best.leading(master.columns, KEEP), *(column for column in master.columns if not column.seats)]
-        return Relaxed(made.best, tuple(dict.fromkeys(leading)), usage, made.duals.over, tops, made.rounds)
+        columns = _leading(made.best, master.columns, KEEP)
+        return Relaxed(made.best, columns, usage, made.duals.over, tops, made.rounds)
+
+
+def _leading(point: PricePoint, columns: Sequence[Column], n: int) -> tuple[Column, ...]:
+    """Return each village's n best priced columns, and nobody: a team that fits whatever else is chosen."""
+    nobody = (column for column in columns if not column.seats)
+    return tuple(dict.fromkeys([*point.leading(columns, n), *nobody]))

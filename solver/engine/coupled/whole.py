@@ -40,6 +40,8 @@ TIGHT = 1e-4
 """Part of the value that severity left by a relaxation may cost in a bound before the charge is lowered."""
 NEAR, CLOSE = 0.25, 1e-4
 """Units, and part, of severity that its bound may stay away from the best there is."""
+FEW = 15
+"""Columns a village that are kept once there is a plan: dives alone need more, and a province's take memory."""
 DEAR = 300.0
 """Points that a unit of severity costs while less of it is looked for."""
 
@@ -144,6 +146,7 @@ class WholeRun(Phases):
                 self.value_points.append(value.point)
             with self.phase("dive"):
                 self._dive(crew, value)
+            value = value.thinned(FEW)
             assert self.best is not None
             with self.phase("severity"):
                 near = max(NEAR, CLOSE * self.best.severity)

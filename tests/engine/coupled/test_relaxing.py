@@ -26,3 +26,17 @@ def test_the_severity_of_an_optimum_is_all_there_is() -> None:
         least = relaxation.solve(crew, "severity", 0, value.columns).point.severity_bound()
     assert least == 380
     assert abs(value.severity - 380) < 0.01
+
+
+def test_thinned_to_few_columns_each_village_keeps_its_best_and_nobody() -> None:
+    with small_region(1) as (_, relaxation, crew):
+        value = relaxation.solve(crew, "value", 1)
+    few = value.thinned(2)
+    for village in range(len(value.tops)):
+        known = [column for column in value.columns if column.village == village]
+        kept = [column for column in few.columns if column.village == village]
+        best = sorted(map(value.point.worth, known), reverse=True)[:2]
+        assert sorted(map(value.point.worth, kept), reverse=True)[:2] == best
+        assert any(not column.seats for column in kept)
+        assert len(kept) <= 3
+    assert len(few.columns) < len(value.columns)
