@@ -31,6 +31,8 @@ TEAMS = 15_000
 """Teams listed at most."""
 ROUNDING = 0.01
 """Points that the program's bound may be off by rounding."""
+NO_BOUND = 1e12
+"""Points that stand for no bound at all: of a program that was given up before its first."""
 
 
 def lowered_by(relaxation: Relaxation, point: PricePoint, tops: IntArray, spanning: BoolArray, nodes: int) -> int:
@@ -86,8 +88,8 @@ def _bound(program: _PricedProgram, columns: Sequence[Column], nodes: int) -> in
     )
     parameters.heuristics = parameters_pb2.EMPHASIS_OFF  # only the bound is asked for
     parameters.gscip.bool_params["misc/catchctrlc"] = False
-    bound = float(run(program.finish(columns), "GSCIP", parameters).termination.objective_bounds.dual_bound)
-    return math.floor((bound + ROUNDING) * PRICE_SCALE)
+    bounds = run(program.finish(columns), "GSCIP", parameters).termination.objective_bounds
+    return math.floor((min(float(bounds.dual_bound), NO_BOUND) + ROUNDING) * PRICE_SCALE)
 
 
 class _PricedProgram(Program):

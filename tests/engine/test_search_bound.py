@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
+from ortools.math_opt import result_pb2
 
 from solver.engine import search_bound
 from solver.engine.generation import generate_columns
@@ -92,3 +95,11 @@ def test_of_too_many_teams_nothing_is_searched(monkeypatch: pytest.MonkeyPatch) 
     for seed in range(20):
         relaxation, point, _ = relaxed(seed)
         assert lowered(relaxation, point) == 0
+
+
+def test_a_program_without_a_bound_proves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    result = result_pb2.SolveResultProto()
+    result.termination.objective_bounds.dual_bound = math.inf
+    monkeypatch.setattr(search_bound, "run", lambda *_: result)
+    relaxation, point, _ = relaxed(3)
+    assert lowered(relaxation, point) == 0
