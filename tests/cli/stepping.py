@@ -26,9 +26,10 @@ SMALL_STEPS = Effort(
     batch=3,
     free=4,
     most_free=4,
+    nodes=0,
     gap=0.0,
 )
-"""Two dives, up to twelve small neighbourhoods, and twenty leaves."""
+"""Two dives, up to twelve small neighbourhoods, and twenty leaves; a bound by search would leave none of them to do."""
 
 
 def after_writes(n: int, then: Callable[[], None]) -> Callable[[PartFolder, str, bytes], None]:

@@ -13,8 +13,8 @@ from solver.verify.bound import recheck_bound
 from tests.engine.random_models import Size, random_model
 
 COUNTY = Size(villages=7, people=10, team_counts=5)
-EFFORT = Effort(polish=0, batches=0, gap=0.0, halves=12)
-"""No polishing, no neighbourhoods: what the relaxation leaves open is left to branching."""
+EFFORT = Effort(polish=0, batches=0, nodes=0, gap=0.0, halves=12)
+"""No polishing, no neighbourhoods, no search: what the relaxation leaves open is left to branching."""
 
 
 def keeps(taken: set[int], seats: dict[str, IntArray], half: Half) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from solver.engine.county import CountyResult, solve_county
 from solver.engine.crews.contract import Task
 from solver.engine.crews.local import LocalCrew
@@ -15,9 +17,11 @@ from tests.engine.random_models import Size, couples_model, random_model
 
 COUNTY = Size(villages=7, people=10, team_counts=5)
 SMALL_STEPS = Effort(
-    dives=(DiveTuning(share=0.3), DiveTuning(sure=0.8)), batches=3, patience=2, batch=3, free=2, gap=0.0
+    dives=(DiveTuning(share=0.3), DiveTuning(sure=0.8)), batches=3, patience=2, batch=3, free=2, nodes=0, gap=0.0
 )
 """Two dives and batches of three small neighbourhoods: something for each of two workers."""
+SEARCHED = replace(SMALL_STEPS, nodes=20)
+"""The same with a bound by search, which leaves fewer neighbourhoods to do."""
 
 
 def result_of(found: CountyResult) -> tuple[object, ...]:
@@ -45,7 +49,19 @@ def test_workers_change_nothing() -> None:
 def test_a_second_run_is_the_same() -> None:
     for seed in range(12):
         model = random_model(seed, COUNTY)
-        assert result_of(solve_county(model, SMALL_STEPS)) == result_of(solve_county(model, SMALL_STEPS)), seed
+        for effort in (SMALL_STEPS, SEARCHED):
+            assert result_of(solve_county(model, effort)) == result_of(solve_county(model, effort)), seed
+
+
+def test_two_workers_bound_by_search_as_one_does() -> None:
+    n_lower = 0
+    for seed in range(12):
+        model = random_model(seed, COUNTY)
+        one = solve_county(model, SEARCHED)
+        assert result_of(one) == result_of(solve_county(model, SEARCHED, workers=2)), seed
+        assert one.value_bound is not None
+        n_lower += any(leaf.point.value_bound(one.severity) > one.value_bound for leaf in one.value_leaves)
+    assert n_lower > 0
 
 
 def test_answers_do_not_depend_on_what_was_asked_before() -> None:
