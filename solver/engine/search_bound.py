@@ -69,16 +69,16 @@ def lowered_by(relaxation: Relaxation, point: PricePoint, tops: IntArray, spanni
 
 def _teams_within(relaxation: Relaxation, point: PricePoint, tops: IntArray, slack: int) -> list[Column]:
     """List every team within a slack of its village's best, and nobody at all; nothing if that is too many."""
-    worths = Subproblem(relaxation).worths(point.rows, point.scalars)
+    whole = Subproblem(relaxation)
+    worths = whole.worths(point.rows, point.scalars)
     columns: list[Column] = []
     for village, top in enumerate(tops.tolist()):
         pricer, own = relaxation.pricers[village], worths.of(relaxation.spaces[village])
-        teams, whole = pricer.within(own, point.scalars, top - slack, TEAMS + 1 - len(columns))
-        if not whole:
+        teams, all_of_them = pricer.within(own, point.scalars, top - slack, TEAMS + 1 - len(columns))
+        if not all_of_them:
             return []
         columns += relaxation.columns(village, teams)
-    nobody = [relaxation.column(village, np.zeros(0, dtype=np.int64)) for village in range(len(tops))]
-    return list(dict.fromkeys([*columns, *nobody]))
+    return list(dict.fromkeys([*columns, *whole.nobody()]))
 
 
 def _bound(program: _PricedProgram, columns: Sequence[Column], nodes: int) -> int:

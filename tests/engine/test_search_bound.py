@@ -18,7 +18,6 @@ from solver.units import PRICE_SCALE
 from tests.engine.enumeration import Outcomes, all_plans
 from tests.engine.random_models import random_model
 
-WEIGHTS = Scalars(PRICE_SCALE, 100 * PRICE_SCALE)
 MANY = 1000
 """Nodes that decide any program here."""
 
