@@ -13,10 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ortools.math_opt import parameters_pb2
-
 from solver.engine.generation import generate_columns
-from solver.engine.program import OPTIMAL, SEVERITY_WORTH, Column, Program, run
+from solver.engine.program import OPTIMAL, SEVERITY_WORTH, Column, Program, exact_parameters, run
 from solver.engine.relaxation import PricePoint, Subproblem
 from solver.modelling.seats import IntArray
 from solver.units import PRICE_SCALE
@@ -142,15 +140,7 @@ def solve_exactly(
     charge = charge if points else 1.0
     program = Program(subproblem.villages, subproblem.linking, severity_limit, points, charge)
     first = program.n_variables
-    parameters = parameters_pb2.SolveParametersProto(
-        node_limit=nodes, relative_gap_tolerance=0.0, absolute_gap_tolerance=0.5, random_seed=1
-    )
-    if solver == "HIGHS":
-        parameters.highs.string_options["parallel"] = "off"
-        parameters.highs.int_options["mip_max_stall_nodes"] = nodes
-    else:
-        parameters.gscip.bool_params["misc/catchctrlc"] = False
-    result = run(program.finish(columns), solver, parameters)
+    result = run(program.finish(columns), solver, exact_parameters(solver, nodes))
     if not result.solutions:
         return None, False
     values = result.solutions[0].primal_solution.variable_values

@@ -167,6 +167,19 @@ class Program:
         return parts
 
 
+def exact_parameters(solver: str, nodes: int) -> parameters_pb2.SolveParametersProto:
+    """Return the parameters of an integer program of so many nodes at most: values are whole points, runs are alike."""
+    parameters = parameters_pb2.SolveParametersProto(
+        node_limit=nodes, relative_gap_tolerance=0.0, absolute_gap_tolerance=0.5, random_seed=1
+    )
+    if solver == "HIGHS":
+        parameters.highs.string_options["parallel"] = "off"
+        parameters.highs.int_options["mip_max_stall_nodes"] = nodes
+    else:
+        parameters.gscip.bool_params["misc/catchctrlc"] = False
+    return parameters
+
+
 def run(
     model: model_pb2.ModelProto, solver: str, parameters: parameters_pb2.SolveParametersProto
 ) -> result_pb2.SolveResultProto:

@@ -20,7 +20,7 @@ import numpy as np
 from ortools.math_opt import parameters_pb2
 
 from solver.engine.linking import LinkingRows
-from solver.engine.program import Column, Program, run
+from solver.engine.program import Column, Program, exact_parameters, run
 from solver.engine.relaxation import PricePoint, Relaxation, Subproblem
 from solver.modelling.seats import BoolArray, IntArray
 from solver.units import PRICE_SCALE
@@ -83,11 +83,8 @@ def _teams_within(relaxation: Relaxation, point: PricePoint, tops: IntArray, sla
 
 def _bound(program: _PricedProgram, columns: Sequence[Column], nodes: int) -> int:
     """Return what no choice of teams is worth more than, in 1/PRICE_SCALE."""
-    parameters = parameters_pb2.SolveParametersProto(
-        node_limit=nodes, relative_gap_tolerance=0.0, absolute_gap_tolerance=0.5, random_seed=1
-    )
+    parameters = exact_parameters("GSCIP", nodes)
     parameters.heuristics = parameters_pb2.EMPHASIS_OFF  # only the bound is asked for
-    parameters.gscip.bool_params["misc/catchctrlc"] = False
     bounds = run(program.finish(columns), "GSCIP", parameters).termination.objective_bounds
     return math.floor((min(float(bounds.dual_bound), NO_BOUND) + ROUNDING) * PRICE_SCALE)
 
