@@ -95,6 +95,7 @@ class WholeRelaxation:
         limit: int = 0,
         tolerance: float | None = None,
         enough: int | None = None,
+        charge: float = SEVERITY_WORTH,
     ) -> Relaxed:
         """Relax the whole, or take up what an earlier run found.
 
@@ -110,9 +111,11 @@ class WholeRelaxation:
             What the bound may stay away from the best there is; by default ``LOOSE`` points a village.
         enough
             Least severity that need not be proved any better, where severity alone is bounded.
+        charge
+            Points that each unit of severity above the limit costs.
         """
         miss = LOOSE * len(self._county_of) if tolerance is None else tolerance
-        asked = (name, points, columns, limit, miss, enough)
+        asked = (name, points, columns, limit, miss, enough, charge)
         relaxed = crew.once(name, asked, lambda: self._relaxed(crew, *asked), Relaxed)
         self.rounds[name] = relaxed.rounds
         return relaxed
@@ -121,10 +124,10 @@ class WholeRelaxation:
         """Return what prices the whole, and tells of it as of the round that it is asked for."""
         return WholePricing(self._split, self._rows, crew, name, lambda done: self._tell(done, round_no()))
 
-    def master(self, points: int = 1, limit: int = 0) -> BarrierMaster:
+    def master(self, points: int = 1, limit: int = 0, charge: float = SEVERITY_WORTH) -> BarrierMaster:
         """Return a master of all villages, without columns."""
-        villages = range(len(self._county_of))
-        return BarrierMaster(villages, self._rows.linking, limit, points, areas=self._areas, threads=self._threads)
+        villages, linking = range(len(self._county_of)), self._rows.linking
+        return BarrierMaster(villages, linking, limit, points, charge, areas=self._areas, threads=self._threads)
 
     def confine(self, master: BarrierMaster, room: IntArray) -> None:
         """Drop a master's columns that take more than their county may.
@@ -159,10 +162,11 @@ class WholeRelaxation:
         limit: int,
         tolerance: float,
         enough: int | None,
+        charge: float,
     ) -> Relaxed:
         round_no, best, tops = 0, None, None
         pricing = self.pricing(crew, name, lambda: round_no)
-        master = self.master(points, limit)
+        master = self.master(points, limit, charge)
         master.add(columns)
         free = np.zeros(len(self._rows), dtype=np.int64)
         for _ in range(0 if columns else PACKS):

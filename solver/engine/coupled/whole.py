@@ -37,7 +37,9 @@ from solver.errors import ModelError
 from solver.units import PRICE_SCALE
 
 TIGHT = 1e-4
-"""Part of the value that severity left by a relaxation may cost in a bound before the charge is lowered."""
+"""Part of the value that a bound may lose by severity that a relaxation leaves, or takes too much of, at its charge."""
+FIRM = 1000.0
+"""Points that a unit of severity above the plan's costs then: for a hundred, an optimum may buy some."""
 NEAR, CLOSE = 0.25, 1e-4
 """Units, and part, of severity that its bound may stay away from the best there is."""
 FEW = 15
@@ -156,10 +158,11 @@ class WholeRun(Phases):
                 self.tell()
                 if self.best.severity > self.severity_bound:
                     JointSearch(self, crew, value, DEAR).go()
-            left = self.best.severity - value.severity
+            left = abs(self.best.severity - value.severity)
             if left * value.point.scalars.severity_price > TIGHT * self.best.value * PRICE_SCALE:
                 with self.phase("relax"):
-                    value = self.relaxation.solve(crew, "limit", 1, value.columns, self.best.severity)
+                    limit = self.best.severity
+                    value = self.relaxation.solve(crew, "limit", 1, value.columns, limit, charge=FIRM)
                     self.value_points.append(value.point)
                     self.tell()
             search = JointSearch(self, crew, value, None)

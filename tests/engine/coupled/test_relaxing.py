@@ -40,3 +40,15 @@ def test_thinned_to_few_columns_each_village_keeps_its_best_and_nobody() -> None
         assert any(not column.seats for column in kept)
         assert len(kept) <= 3
     assert len(few.columns) < len(value.columns)
+
+
+def test_a_firm_charge_buys_no_severity_and_bounds_the_value_better() -> None:
+    """At a point a unit, an optimum takes 44 units more than the least, 460: each of them earns more than that."""
+    with small_region(1) as (_, relaxation, crew):
+        cheap = relaxation.solve(crew, "value", 1, charge=1.0)
+        least = relaxation.solve(crew, "severity", 0, cheap.columns).point.severity_bound()
+        firm = relaxation.solve(crew, "limit", 1, cheap.columns, least, charge=1000.0)
+    assert least == 460
+    assert cheap.severity > least + 40
+    assert firm.severity < 0.01  # above the limit
+    assert firm.point.value_bound(least) < cheap.point.value_bound(least)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -18,7 +19,10 @@ from solver.domain.certificate import Prices
 from solver.domain.instance import Instance
 from solver.domain.plan import Plan, Problem
 from solver.engine.county import CountyResult, solve_county
+from solver.engine.coupled.places import Places
+from solver.engine.coupled.relaxing import Relaxed, WholeRelaxation
 from solver.engine.coupled.whole import WholeResult, assembled, solve_whole
+from solver.engine.crews.contract import Crew
 from solver.engine.crews.deploying import Deployment
 from solver.engine.crews.part_folder import PartFolder
 from solver.engine.effort import Effort
@@ -58,6 +62,23 @@ def in_parts(seed: int) -> WholeResult:
 
 def plan_of(seed: int, result: WholeResult) -> Plan:
     return assembled(problem(seed), result.columns)
+
+
+def test_where_an_optimum_buys_severity_the_value_is_bounded_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At a point a unit, the first optimum has 504.8 units; the plan has the least, 460."""
+    usual, points = WholeRelaxation.solve, []
+
+    def cheap(self: WholeRelaxation, crew: Crew[Places], name: str, *asked: Any, **options: Any) -> Relaxed:
+        relaxed = usual(self, crew, name, *asked, **({"charge": 1.0} if name == "value" else options))
+        points.append((name, relaxed.point))
+        return relaxed
+
+    monkeypatch.setattr(WholeRelaxation, "solve", cheap)
+    result = solve_whole(Split(problem(1), BOOK))
+    assert result.severity == result.severity_bound == 460
+    assert [name for name, _ in points] == ["value", "severity", "limit"]
+    assert result.value_bound is not None
+    assert result.value <= result.value_bound < points[0][1].value_bound(460)
 
 
 @pytest.mark.parametrize("seed", [1, 2, 5, TWO_PREFECTURES])
