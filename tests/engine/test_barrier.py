@@ -11,6 +11,7 @@ import pytest
 from scipy import sparse
 
 from solver.engine.barrier.blocks import TINY, Block, Blocks, Memory, NotDefiniteError
+from solver.engine.barrier.dense import PANEL, divide
 from solver.engine.barrier.master import BarrierMaster
 from solver.engine.duals import FloatArray
 from solver.engine.generation import generate_columns
@@ -150,6 +151,17 @@ def test_normal_equations_by_area_are_those_of_the_whole() -> None:
             assert found == pytest.approx(expected, rel=1e-6)
             assert blocks.used(weight)[0] == pytest.approx(dense @ weight)
             assert blocks.priced(right[:5], right[5:]) == pytest.approx(stacked.T @ right)
+
+
+@pytest.mark.parametrize("n", [1, PANEL, 2 * PANEL + 3])
+def test_a_triangle_is_divided_by_panel_by_panel(n: int) -> None:
+    """Against what is to be found: factor.T @ X is made of a known X; what lies below the diagonal is not looked at."""
+    rng = np.random.default_rng(n)
+    factor = np.asfortranarray(rng.uniform(-1, 1, (n, n)) / n + np.diag(rng.uniform(1, 2, n)))
+    known = rng.uniform(-1, 1, (n, 7))
+    right = np.asfortranarray(np.triu(factor).T @ known)
+    divide(factor, right)
+    assert right == pytest.approx(known, abs=1e-12)
 
 
 def test_what_failed_is_not_done_again_while_others_are_still_at_work(monkeypatch: pytest.MonkeyPatch) -> None:

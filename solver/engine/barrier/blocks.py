@@ -101,9 +101,7 @@ class Block:
         if not cholesky(self.factor):
             raise NotDefiniteError
         if own < n:
-            inverse = memory.lend(own)
-            divide(self.factor, self.onward, inverse.T)
-            memory.give_back(inverse)
+            divide(self.factor, self.onward)
             subtract_square(self.onward, rest.T)
         return rest
 
