@@ -16,7 +16,6 @@ from typing import Literal
 from solver.engine.generation import generate_columns
 from solver.engine.program import OPTIMAL, SEVERITY_WORTH, Column, Program, exact_parameters, run
 from solver.engine.relaxation import PricePoint, Subproblem
-from solver.modelling.seats import IntArray
 from solver.units import PRICE_SCALE
 
 Solver = Literal["HIGHS", "GSCIP"]
@@ -165,22 +164,9 @@ def _teams_within(subproblem: Subproblem, point: PricePoint, spare: int, limit: 
 
     Where that is more than ``limit`` teams, the slack is cut until it is not, and the list is not whole.
     """
-    relaxation = subproblem.relaxation
-    worths = subproblem.worths(point.rows, point.scalars)
-    best = subproblem.best_worths(point).tolist()
-    slack = spare
-    while True:
-        rows: list[tuple[int, IntArray]] = []
-        n, whole = 0, slack == spare
-        for village, top in zip(subproblem.villages, best, strict=True):
-            space = relaxation.spaces[village]
-            pricer = relaxation.pricers[village]
-            teams, all_of_them = pricer.within(worths.of(space), point.scalars, top - slack, limit + 1)
-            rows.append((village, teams))
-            n += len(teams)
-            whole &= all_of_them
-            if n > limit and slack > PRICE_SCALE:
-                break
-        else:
-            return [c for village, teams in rows for c in relaxation.columns(village, teams)], whole
+    tops, slack = subproblem.best_worths(point), spare
+    teams = subproblem.within(point, tops, slack, limit)
+    while teams is None and slack > 0:
         slack = slack * 7 // 10
+        teams = subproblem.within(point, tops, slack, limit)
+    return teams or [], teams is not None and slack == spare

@@ -237,6 +237,30 @@ class Subproblem:
             dtype=np.int64,
         )
 
+    def within(self, point: PricePoint, tops: IntArray, slack: int, limit: int) -> list[Column] | None:
+        """List every team that is worth at most ``slack`` less than the best of its village; ``None`` if too many are.
+
+        Parameters
+        ----------
+        tops
+            What each free village's best team is worth at the price point: int64 array, in order of villages.
+        slack
+            In 1/PRICE_SCALE.
+        limit
+            Teams listed at most.
+        """
+        worths = self.worths(point.rows, point.scalars)
+        found: list[tuple[int, IntArray]] = []
+        left = limit
+        for village, top in zip(self.villages, tops.tolist(), strict=True):
+            own = worths.of(self.relaxation.spaces[village])
+            teams, all_of_them = self.relaxation.pricers[village].within(own, point.scalars, top - slack, left + 1)
+            if not all_of_them:
+                return None
+            found.append((village, teams))
+            left -= len(teams)
+        return [column for village, teams in found for column in self.relaxation.columns(village, teams)]
+
     def price(self, rows: IntArray, scalars: Scalars, n_others: int) -> tuple[PricePoint, list[Column]]:
         """Price every free village exactly; return the bound of the free part and the columns found."""
         tops, columns = self.priced(rows, scalars, n_others)

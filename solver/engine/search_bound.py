@@ -51,34 +51,21 @@ def lowered_by(relaxation: Relaxation, point: PricePoint, tops: IntArray, spanni
     -------
     In 1/PRICE_SCALE; 0 if nothing could be proved.
     """
+    whole = Subproblem(relaxation)
     linking = _paid_for(relaxation.linking, spanning)
     program = _PricedProgram(range(len(tops)), linking, point, tops, spanning)
     constant = point.scalars.severity_price * linking.constant_severity
     by_prices = int(relaxation.linking.terms(point.rows, point.scalars)[~spanning].sum()) + constant
     lowered, slack = 0, SLACK * PRICE_SCALE
     while slack > lowered:
-        teams = _teams_within(relaxation, point, tops, slack)
-        if not teams:
+        teams = whole.within(point, tops, slack, TEAMS)
+        if teams is None:
             slack = slack * 4 // 5
             continue
-        found = by_prices - _bound(program, teams, nodes)
+        found = by_prices - _bound(program, list(dict.fromkeys([*teams, *whole.nobody()])), nodes)
         # a plan with a team that is not listed loses the slack; with more teams listed, no more than this is found
         lowered, slack = max(lowered, min(found, slack)), found if found > slack else 0
     return lowered
-
-
-def _teams_within(relaxation: Relaxation, point: PricePoint, tops: IntArray, slack: int) -> list[Column]:
-    """List every team within a slack of its village's best, and nobody at all; nothing if that is too many."""
-    whole = Subproblem(relaxation)
-    worths = whole.worths(point.rows, point.scalars)
-    columns: list[Column] = []
-    for village, top in enumerate(tops.tolist()):
-        pricer, own = relaxation.pricers[village], worths.of(relaxation.spaces[village])
-        teams, all_of_them = pricer.within(own, point.scalars, top - slack, TEAMS + 1 - len(columns))
-        if not all_of_them:
-            return []
-        columns += relaxation.columns(village, teams)
-    return list(dict.fromkeys([*columns, *whole.nobody()]))
 
 
 def _bound(program: _PricedProgram, columns: Sequence[Column], nodes: int) -> int:
