@@ -33,6 +33,7 @@ class RunLog:
         self._start = time.monotonic()
         self._lines: list[str] = []
         self._from: dict[str, object] = {}
+        self._told = ""
         self.start_unused = False
         the_round = villages.round
         self._add(f"scenario {the_round.shown_path}")
@@ -69,11 +70,16 @@ class RunLog:
         self._add(f"stage 2: the plan to begin with is not used: several counties of over {most} villages go in parts")
 
     def tell(self, progress: Progress) -> None:
-        """Note a line of progress."""
-        self._add(
-            f"{progress.phase}: severity {progress.severity} (bound {progress.severity_bound}), "
-            f"value {progress.value} (bound {progress.value_bound})"
-        )
+        """Note a line of progress if it says more than the one before: how many counties are done is for the screen."""
+        round_no, line = progress.steps.round_no, progress.phase
+        if round_no:
+            line += f", round {round_no}"
+        if progress.planned:
+            line += f": severity {progress.severity} (bound {progress.severity_bound})"
+            line += f", value {progress.value} (bound {progress.value_bound})"
+        if line != self._told:
+            self._told = line
+            self._add(line)
 
     def end(self, result: Outcome) -> None:
         """Note what came out."""
