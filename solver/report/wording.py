@@ -96,10 +96,18 @@ def severity_words(level: Level) -> Text:
             "A search proved that no plan has lighter exceptions (the re-checkable bound is {bound}).",
             values,
         )
+    left = level.reached - level.best_bound
+    values |= {"left": f"{left:,}", "gap": percent_up(left, level.reached)}
+    if level.best_bound != level.bound:
+        return Text(
+            "未证明最轻：严重度最多还能减少{left}(下界{best}，可复核的下界{bound})。",
+            "Not proved lightest: could fall by {left} at most (bound {best}, re-checkable {bound}).",
+            values,
+        )
     return Text(
-        "未证明最轻：严重度最多还能减少{left}(下界{best}，可复核的下界{bound})。",
-        "Not proved lightest: could fall by {left} at most (bound {best}, re-checkable {bound}).",
-        {**values, "left": f"{level.reached - level.best_bound:,}"},
+        "未证明最轻：严重度最多还能减少{left}(差距{gap})。",
+        "Not proved lightest: could fall by {left} at most (gap {gap}).",
+        values,
     )
 
 

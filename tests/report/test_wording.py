@@ -49,8 +49,9 @@ def test_words_on_severity() -> None:
     assert "没有例外" in severity_words(Level(0, 0)).to("zh")
     assert severity_words(Level(10, 10)).to("en") == "Proved: no plan has lighter exceptions."
     assert "re-checkable bound is 8" in severity_words(Level(10, 8, search_bound=10)).to("en")
-    assert "fall by 1 at most" in severity_words(Level(10, 8, search_bound=9)).to("en")
-    assert "fall by 2 at most" in severity_words(Level(10, 8)).to("en")
+    words = severity_words(Level(10, 8, search_bound=9)).to("en")
+    assert "fall by 1 at most (bound 9, re-checkable 8)" in words
+    assert "fall by 2 at most (gap 20.000%)." in severity_words(Level(10, 8)).to("en")
 
 
 def test_words_on_value() -> None:
