@@ -92,16 +92,12 @@ class JointSearch:
 
     def go(self) -> None:
         """Search until the gap is closed, nothing more is found, or effort is used up."""
-        n = len(self._tops)
-        batch = max(self._run.effort.batch, min(16, n // (2 * FREE)))
-        # a province's severity of 25,246 fell to 25,214 in the first batch, and stayed there for the seven after it
-        patience = self._run.effort.patience
-        if self._charge is None:
-            patience = max(patience, n // (batch * FREE))
-        batches = min(self._run.effort.batches * 20, max(patience, SWEEPS * n // (batch * FREE)))
+        n, effort = len(self._tops), self._run.effort
+        batch = max(effort.batch, min(16, n // (2 * FREE)))
+        batches = min(effort.batches * 20, max(effort.patience, SWEEPS * n // (batch * FREE)))
         idle = 0
         for number in range(batches):
-            if self.is_done or idle >= patience:
+            if self.is_done or idle >= effort.patience:
                 break
             better = self._batch(number, batch)
             idle = 0 if better else idle + 1
