@@ -125,9 +125,21 @@ class LinkingRows:
         used
             int64 array of shape (n_rows,).
         """
+        return self._moved(used, self.room - used)
+
+    def beside(self, used: IntArray) -> LinkingRows:
+        """Return the rows that are left when teams without a seat here use this much of each.
+
+        Parameters
+        ----------
+        used
+            int64 array of shape (n_rows,).
+        """
+        return self._moved(used, np.minimum(self.room, self.limits - used))
+
+    def _moved(self, used: IntArray, room: IntArray) -> LinkingRows:
         counts = tuple(replace(c, base=c.base + n) if n else c for c, n in zip(self.counts, used.tolist(), strict=True))
-        room, least = np.maximum(self.room - used, 0), np.maximum(self.least - used, 0)
-        return replace(self, counts=counts, room=room, least=least)
+        return replace(self, counts=counts, room=np.maximum(room, 0), least=np.maximum(self.least - used, 0))
 
     @cached_property
     def constant_severity(self) -> int:

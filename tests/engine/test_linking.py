@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from solver.engine.explaining.change import NOTHING, ChangedSubproblem
+from solver.engine.linking import LinkingRows
 from solver.engine.pricing import Scalars
 from solver.engine.relaxation import Relaxation, Subproblem
+from solver.modelling.counts import Count
 from solver.units import PRICE_SCALE
 from tests.engine.random_models import random_model
 
@@ -42,3 +44,18 @@ def test_a_neighbourhood_prices_its_seats_as_the_whole_does(seed: int) -> None:
     first = relaxation.spaces[0]
     assert own.of(first).seats.tolist() == whole.of(first).seats.tolist()
     assert own.of(first).charge.tolist() == whole.of(first).charge.tolist()
+
+
+@pytest.mark.parametrize(("used", "room"), [(0, 4), (6, 4), (7, 3), (9, 1), (10, 0)])
+def test_what_others_use_is_taken_from_the_limit_not_from_the_own_seats(used: int, room: int) -> None:
+    """Ten may be used, four seats are here: others leave min(4, 10 - used) of them, a row without a limit all four."""
+    seats = np.arange(4)
+    counts = (Count("limited", "a", seats, upper=10), Count("free", "b", seats))
+    none, row = np.zeros(0, dtype=np.int64), np.array([0, 1], dtype=np.int32)
+    linking = LinkingRows(counts, none, row, row, np.array([4, 4]), np.zeros(2, dtype=np.int64), none, 0)
+    beside = linking.beside(np.array([used, used]))
+    assert beside.room.tolist() == [room, 4]
+    assert beside.limits[0] == 10 - used
+    assert [count.base for count in beside.counts] == [used, used]
+    # teams of these seats that use two leave two of four, and never more than the limit does
+    assert beside.shifted(np.array([2, 2])).room.tolist() == [max(0, room - 2), 2]

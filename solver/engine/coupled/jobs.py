@@ -220,4 +220,4 @@ class JointTask:
 
 def shifted(place: Place, elsewhere: IntArray) -> Relaxation:
     """Return a place's relaxation with what others leave of its rows."""
-    return place.relaxation.with_linking(place.relaxation.linking.shifted(elsewhere))
+    return place.relaxation.with_linking(place.relaxation.linking.beside(elsewhere))

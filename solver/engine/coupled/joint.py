@@ -138,7 +138,7 @@ class JointSearch:
         return self._point.losses(self._tops, self._run.best.columns)
 
     def _choose(self, losses: IntArray, waiting: BoolArray, *, two: bool) -> list[int]:
-        """Draw villages of one county, or of two of a prefecture, those that lose most more often.
+        """Draw villages of one county, or of two near each other, those that lose most more often.
 
         Parameters
         ----------
@@ -151,8 +151,7 @@ class JointSearch:
             return []
         first = int(self._rng.choice(len(per_county), p=per_county / per_county.sum()))
         among = self._counties[first]
-        near = np.flatnonzero(self._prefecture == self._prefecture[first])
-        near = near[near != first]
+        near = self._near(first)
         if two and per_county[near].any():
             second = int(self._rng.choice(near, p=per_county[near] / per_county[near].sum()))
             among = np.concatenate([among, self._counties[second]])
@@ -162,6 +161,12 @@ class JointSearch:
         chosen = np.sort(self._rng.choice(among, n, replace=False, p=weights / weights.sum()))
         waiting[chosen] = False
         return [int(village) for village in chosen]
+
+    def _near(self, county: int) -> IntArray:
+        """Return the other counties of its prefecture; all others where it is the only one."""
+        others = np.delete(np.arange(len(self._counties)), county)
+        near: IntArray = others[self._prefecture[others] == self._prefecture[county]]
+        return near if len(near) else others
 
     def _task(self, name: str, villages: list[int]) -> JointTask:
         best = self._run.best
