@@ -164,9 +164,9 @@ def _teams_within(subproblem: Subproblem, point: PricePoint, spare: int, limit: 
 
     Where that is more than ``limit`` teams, the slack is cut until it is not, and the list is not whole.
     """
-    tops, slack = subproblem.best_worths(point), spare
-    teams = subproblem.within(point, tops, slack, limit)
+    worths, tops, slack = subproblem.worths(point.rows, point.scalars), subproblem.best_worths(point), spare
+    teams = subproblem.within(worths, point.scalars, tops, slack, limit)
     while teams is None and slack > 0:
         slack = slack * 7 // 10
-        teams = subproblem.within(point, tops, slack, limit)
+        teams = subproblem.within(worths, point.scalars, tops, slack, limit)
     return teams or [], teams is not None and slack == spare

@@ -237,24 +237,25 @@ class Subproblem:
             dtype=np.int64,
         )
 
-    def within(self, point: PricePoint, tops: IntArray, slack: int, limit: int) -> list[Column] | None:
+    def within(
+        self, worths: SeatWorths, scalars: Scalars, tops: IntArray, slack: int, limit: int
+    ) -> list[Column] | None:
         """List every team that is worth at most ``slack`` less than the best of its village; ``None`` if too many are.
 
         Parameters
         ----------
         tops
-            What each free village's best team is worth at the price point: int64 array, in order of villages.
+            What each free village's best team is worth: int64 array, in order of villages.
         slack
             In 1/PRICE_SCALE.
         limit
             Teams listed at most.
         """
-        worths = self.worths(point.rows, point.scalars)
         found: list[tuple[int, IntArray]] = []
         left = limit
         for village, top in zip(self.villages, tops.tolist(), strict=True):
             own = worths.of(self.relaxation.spaces[village])
-            teams, all_of_them = self.relaxation.pricers[village].within(own, point.scalars, top - slack, left + 1)
+            teams, all_of_them = self.relaxation.pricers[village].within(own, scalars, top - slack, left + 1)
             if not all_of_them:
                 return None
             found.append((village, teams))

@@ -52,13 +52,14 @@ def lowered_by(relaxation: Relaxation, point: PricePoint, tops: IntArray, spanni
     In 1/PRICE_SCALE; 0 if nothing could be proved.
     """
     whole = Subproblem(relaxation)
+    worths = whole.worths(point.rows, point.scalars)
     linking = _paid_for(relaxation.linking, spanning)
     program = _PricedProgram(range(len(tops)), linking, point, tops, spanning)
     constant = point.scalars.severity_price * linking.constant_severity
     by_prices = int(relaxation.linking.terms(point.rows, point.scalars)[~spanning].sum()) + constant
     lowered, slack = 0, SLACK * PRICE_SCALE
     while slack > lowered:
-        teams = whole.within(point, tops, slack, TEAMS)
+        teams = whole.within(worths, point.scalars, tops, slack, TEAMS)
         if teams is None:
             slack = slack * 4 // 5
             continue

@@ -22,7 +22,7 @@ from solver.book.rule_book import RuleBook
 from solver.book.split import Split
 from solver.domain.instance import Instance
 from solver.domain.plan import Problem
-from solver.engine.coupled.jobs import shifted
+from solver.engine.coupled.jobs import beside
 from solver.engine.coupled.places import Places, PlacesShipment
 from solver.engine.coupled.placing import share_rows
 from solver.engine.coupled.relaxing import WholeRelaxation
@@ -100,7 +100,7 @@ def counties(seed: int) -> Iterator[tuple[int, Relaxation, list[Column]]]:
     for county in range(len(split)):
         place = own.county(county)
         if len(place.part.villages) >= LARGE:
-            within = shifted(place, elsewhere(rows, shares, county))
+            within = beside(place, elsewhere(rows, shares, county))
             yield county, within, [c for c in place.own(relaxed.columns) if Subproblem(within).fits(c)]
 
 

@@ -64,7 +64,7 @@ class CountyPricing:
     def run(self, places: Places, /) -> PricedCounty:
         """Price them."""
         place = places.county(self.home)
-        whole = Subproblem(shifted(place, self.elsewhere))
+        whole = Subproblem(beside(place, self.elsewhere))
         tops, columns = whole.priced(self.rows, Scalars(self.points, self.severity_price), self.n_others)
         return PricedCounty(tops, place.of_whole(columns))
 
@@ -93,7 +93,7 @@ class CountyPack:
     def run(self, places: Places, /) -> tuple[Column, ...]:
         """Pack it; the answer also has every village's empty team."""
         place = places.county(self.home)
-        whole = Subproblem(shifted(place, self.elsewhere))
+        whole = Subproblem(beside(place, self.elsewhere))
         scalars = Scalars(self.points, self.severity_price)
         order = np.random.default_rng((self.home, self.number)).permutation(whole.villages)
         packed = pack(whole, whole.worths(self.rows, scalars), scalars, order.tolist())
@@ -124,7 +124,7 @@ class CountyDive:
     def run(self, places: Places, /) -> tuple[Column, ...]:
         """Dive, and polish; the answer holds a column for every village."""
         place = places.alone(self.home)
-        relaxation = shifted(place, self.elsewhere)
+        relaxation = beside(place, self.elsewhere)
         columns = place.own(self.columns)
         if not self.polish:
             return place.of_whole(self._dived(relaxation, columns))
@@ -209,7 +209,7 @@ class JointTask:
     def run(self, places: Places, /) -> Improved:
         """Improve them, or prove that nothing can."""
         place = places.some(sorted(column.village for column in self.current))
-        relaxation = shifted(place, self.elsewhere[place.rows])
+        relaxation = beside(place, self.elsewhere[place.rows])
         whole = Subproblem(relaxation)
         current = place.own(self.current)
         limit = sum(c.severity for c in current) + relaxation.linking.severity(relaxation.used(current))
@@ -218,6 +218,6 @@ class JointTask:
         return Improved(None if answer.columns is None else place.of_whole(answer.columns), answer.proved)
 
 
-def shifted(place: Place, elsewhere: IntArray) -> Relaxation:
+def beside(place: Place, elsewhere: IntArray) -> Relaxation:
     """Return a place's relaxation with what others leave of its rows."""
     return place.relaxation.with_linking(place.relaxation.linking.beside(elsewhere))

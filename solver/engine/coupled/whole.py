@@ -158,8 +158,8 @@ class WholeRun(Phases):
                 self.tell()
                 if self.best.severity > self.severity_bound:
                     JointSearch(self, crew, value, DEAR).go()
-            left = abs(self.best.severity - value.severity)
-            if left * value.point.scalars.severity_price > TIGHT * self.best.value * PRICE_SCALE:
+            apart = abs(self.best.severity - value.severity)
+            if apart * value.point.scalars.severity_price > TIGHT * self.best.value * PRICE_SCALE:
                 with self.phase("relax"):
                     limit = self.best.severity
                     value = self.relaxation.solve(crew, "limit", 1, value.columns, limit, charge=FIRM)
