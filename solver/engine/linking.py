@@ -75,7 +75,7 @@ class LinkingRows:
         weight = np.concatenate([none, *(c.seat_weights for c in counts)])
         order = np.lexsort((row, seat))
         start = np.searchsorted(seat[order], np.arange(len(model.seats) + 1))
-        room = np.array([_room(c) for c in counts], dtype=np.int64)
+        room = np.array([room_of(c, int(c.seat_weights.sum())) for c in counts], dtype=np.int64)
         return cls(counts, start, row[order].astype(np.int32), weight[order].astype(np.int32), room, least, bond, idle)
 
     def within(self, model: AllocationModel, halves: Sequence[Half]) -> LinkingRows:
@@ -237,10 +237,9 @@ class LinkingRows:
         return best
 
 
-def _room(count: Count) -> int:
-    """Return how many units a row leaves."""
-    total = int(count.seat_weights.sum())
-    return total if count.hard_upper is None else min(total, count.hard_upper - count.base)
+def room_of(count: Count, most: int) -> int:
+    """Return how many units a row leaves to seats that can use so many at most."""
+    return most if count.hard_upper is None else min(most, count.hard_upper - count.base)
 
 
 def _bonds(model: AllocationModel, counts: tuple[Count, ...]) -> IntArray:

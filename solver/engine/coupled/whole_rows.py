@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from solver.book.split import Split
-from solver.engine.linking import LinkingRows
+from solver.engine.linking import LinkingRows, room_of
 from solver.engine.program import Column
 from solver.modelling.counts import Count
 from solver.modelling.seats import BoolArray, IntArray
@@ -79,14 +79,9 @@ def gather_rows(split: Split, on_county: Callable[[int], None] = lambda _: None)
     of_county = tuple(np.array([number[key] for key in own], dtype=np.int64) for own in keys_of)
     rows = tuple(counts[key] for key in keys)
     idle = sum(count.severity(count.base) for count in split.fixed(keys))
-    room = np.array([_room(counts[key], most[key]) for key in keys], dtype=np.int64)
+    room = np.array([room_of(counts[key], most[key]) for key in keys], dtype=np.int64)
     none = _NONE.astype(np.int32)
     least = np.zeros(len(rows), dtype=np.int64)
     linking = LinkingRows(rows, np.zeros(1, dtype=np.int64), none, none, room, least, _NONE, idle)
     spanning = np.bincount(np.concatenate([_NONE, *of_county]), minlength=len(keys)) > 1
     return WholeRows(keys, linking, spanning, of_county, n_seats)
-
-
-def _room(count: Count, most: int) -> int:
-    """Return how many units a row leaves to all its seats."""
-    return most if count.hard_upper is None else min(most, count.hard_upper - count.base)
