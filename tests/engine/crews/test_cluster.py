@@ -80,7 +80,10 @@ def test_a_task_whose_home_is_gone_with_all_others_is_done_by_who_comes_next(
     monkeypatch.setattr("solver.engine.crews.cluster.PATIENCE", 2.0)
     tasks = [AtHome(i, str(tmp_path), home=i, deaths=2 - i) for i in range(2)]
     assert plain(list(crew.run(tasks))) == expected(range(2))
-    assert counts(tmp_path, "done", 2) == [1, 1]
+    # each is done again if the other kills its worker before the answer is fetched: the first kills two, the second one
+    first, second = counts(tmp_path, "done", 2)
+    assert 1 <= first <= 2
+    assert 1 <= second <= 3
 
 
 def test_errors_of_tasks_are_raised_here(crew: DistributedCrew[Desk]) -> None:
