@@ -84,6 +84,8 @@ def test_a_task_whose_home_is_gone_with_all_others_is_done_by_who_comes_next(
     first, second = counts(tmp_path, "done", 2)
     assert 1 <= first <= 2
     assert 1 <= second <= 3
+    # never twice by one worker
+    assert [len(pids(tmp_path, f"done-{i}")) for i in range(2)] == [first, second]
 
 
 def test_errors_of_tasks_are_raised_here(crew: DistributedCrew[Desk]) -> None:
