@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,6 +20,7 @@ from benchmarks.cases import Case, load_work, prepare
 from solver.book.split import Split
 from solver.engine.coupled.draft import WholeDraft
 from solver.engine.coupled.jobs import JointTask
+from solver.engine.coupled.joint import POOL
 from solver.engine.coupled.places import Places, PlacesShipment
 from solver.engine.coupled.relaxing import Relaxed
 from solver.engine.coupled.whole import FEW, WholeRun
@@ -27,6 +29,8 @@ from solver.engine.crews.contract import Crew
 from solver.engine.crews.deploying import Deployment
 from solver.engine.effort import EFFORTS
 from solver.engine.neighbourhood import Tuning
+from solver.engine.program import Column
+from solver.engine.relaxation import PricePoint
 from solver.modelling.seats import BoolArray, IntArray
 from solver.units import PRICE_SCALE
 
@@ -67,25 +71,28 @@ def improve(
     size, tuning = WAYS[way]
     rng, best, county = np.random.default_rng(seed), first, np.array(split.county_of)
     tried, began, number = np.zeros(len(county)), time.perf_counter(), 0
+    point = relaxed.point
+    pool = point.leading(relaxed.columns, POOL)
     while time.perf_counter() - began < SECONDS:
         number += 1
-        losses = relaxed.point.losses(relaxed.tops, best.columns)
-        near, free, tasks = wanting(rows, relaxed, best), np.ones(len(county), dtype=np.bool_), []
+        losses = point.losses(relaxed.tops, best.columns)
+        near = None if way == "drawn" else wanting(rows, relaxed, best)
+        free, tasks = np.ones(len(county), dtype=np.bool_), []
         for i in range(BATCH):
+            if not free.any():
+                break
             hope = np.where(free, losses / (1 + tried) ** 2, 0) + 1e-9
             start = int(rng.choice(len(hope), p=hope / hope.sum()))
             tried[start] += 1
-            among = free & (county == county[start])
-            if way == "sharing":
+            among = free if way == "across" else free & (county == county[start])
+            if near is not None:
                 villages = grown(near, start, size, among)
-            elif way == "across":
-                villages = grown(near, start, size, free)
             else:
                 here = np.flatnonzero(among)
                 weights = losses[here] + max(float(PRICE_SCALE), float(losses[here].mean()) / 2)
                 villages = rng.choice(here, min(size, len(here)), replace=False, p=weights / weights.sum())
             free[villages] = False
-            tasks.append(task(f"{way}-{number}/{i}", np.sort(villages).tolist(), best, rows, relaxed, tuning))
+            tasks.append(task(f"{way}-{number}/{i}", np.sort(villages).tolist(), best, rows, point, pool, tuning))
         proved = 0
         for answer in crew.run(tasks):
             proved += answer.proved
@@ -124,14 +131,19 @@ def grown(near: sparse.csr_matrix, start: int, size: int, among: BoolArray) -> I
 
 
 def task(
-    name: str, villages: list[int], best: WholeDraft, rows: WholeRows, relaxed: Relaxed, tuning: Tuning
+    name: str,
+    villages: list[int],
+    best: WholeDraft,
+    rows: WholeRows,
+    point: PricePoint,
+    pool: Sequence[Column],
+    tuning: Tuning,
 ) -> JointTask:
     """Return the task of one neighbourhood."""
     current, here = tuple(best.columns[v] for v in villages), set(villages)
-    point = relaxed.point
-    pool = tuple(c for c in point.leading(relaxed.columns, 12) if c.village in here)
+    known = tuple(column for column in pool if column.village in here)
     others = best.used - rows.used(current)
-    return JointTask(name, current, pool, others, point.rows, point.scalars.severity_price, None, tuning)
+    return JointTask(name, current, known, others, point.rows, point.scalars.severity_price, None, tuning)
 
 
 if __name__ == "__main__":
