@@ -1,4 +1,4 @@
-"""Joint neighbourhoods: villages of one county, or of two that want the same people (§7.2).
+"""Joint neighbourhoods: villages that want the same people, of one county or of several (§7.2).
 
 All neighbourhoods of a batch start from the same plan; what they find is taken in their order, as far as it fits.
 """
@@ -9,11 +9,11 @@ from typing import Protocol
 
 import numpy as np
 
-from solver.book.split import Split
 from solver.engine.coupled.draft import WholeDraft
 from solver.engine.coupled.jobs import JointTask
 from solver.engine.coupled.places import Places
 from solver.engine.coupled.relaxing import Relaxed
+from solver.engine.coupled.wants import Wants
 from solver.engine.coupled.whole_rows import WholeRows
 from solver.engine.crews.contract import Crew
 from solver.engine.effort import SEED, Effort
@@ -26,8 +26,6 @@ POOL = 12
 """Columns a village that a neighbourhood begins with."""
 FREE, MOST_FREE = 100, 200
 """Villages of a neighbourhood at first, and at most."""
-BOTH = 4
-"""One neighbourhood in so many is of two counties."""
 WORTH_IT = 0.05
 """Part of the gap aimed at that a batch must gain, or the search loses patience."""
 SWEEPS = 10
@@ -37,7 +35,6 @@ SWEEPS = 10
 class Run(Protocol):
     """What the search needs of a run."""
 
-    split: Split
     effort: Effort
     rows: WholeRows
     best: WholeDraft | None
@@ -83,9 +80,8 @@ class JointSearch:
         for column in self._point.leading(relaxed.columns, POOL):
             self._pool.setdefault(column.village, []).append(column)
         self._rng = np.random.default_rng(SEED)
-        county_of = np.array(run.split.county_of)
-        self._counties = [np.flatnonzero(county_of == c) for c in range(len(run.split))]
-        _, self._prefecture = np.unique([prefecture for prefecture, _ in run.split.areas], return_inverse=True)
+        # how often each village was the first of a neighbourhood: where nothing was found, little will be
+        self._begun = np.zeros(len(self._tops))
         self._free = min(len(self._tops), FREE)
         # what several counties could share better is dear to find: the last hundredths cost as much as all before
         self._aim = max(run.effort.gap, run.effort.wide) if run.effort.gap else 0.0
@@ -109,7 +105,9 @@ class JointSearch:
         before = run.best
         losses = self._losses()
         waiting = np.ones(len(losses), dtype=np.bool_)
-        chosen = [self._choose(losses, waiting, two=i % BOTH == BOTH - 1) for i in range(size)]
+        known = [column for columns in self._pool.values() for column in columns]
+        wants = Wants(run.rows, self._point, self._tops, [*known, *before.columns])
+        chosen = [self._choose(losses, wants, waiting) for _ in range(size)]
         tasks = [self._task(f"joint-{self._level}-{number:03d}/{i:02d}", v) for i, v in enumerate(chosen) if v]
         unproved = 0
         for answer in self._crew.run(tasks):
@@ -137,36 +135,22 @@ class JointSearch:
         assert self._run.best is not None
         return self._point.losses(self._tops, self._run.best.columns)
 
-    def _choose(self, losses: IntArray, waiting: BoolArray, *, two: bool) -> list[int]:
-        """Draw villages of one county, or of two near each other, those that lose most more often.
+    def _choose(self, losses: IntArray, wants: Wants, waiting: BoolArray) -> list[int]:
+        """Draw a village, those that lose most more often, and add those that want the same people.
 
         Parameters
         ----------
         waiting
             Villages that are in no neighbourhood of the batch yet: bool array, updated.
         """
-        hope = np.where(waiting, losses + PRICE_SCALE, 0)
-        per_county = np.array([hope[villages].sum() for villages in self._counties], dtype=np.float64)
-        if not per_county.any():
+        hope = np.where(waiting, (losses + PRICE_SCALE) / (1 + self._begun) ** 2, 0)
+        if not hope.any():
             return []
-        first = int(self._rng.choice(len(per_county), p=per_county / per_county.sum()))
-        among = self._counties[first]
-        near = self._near(first)
-        if two and per_county[near].any():
-            second = int(self._rng.choice(near, p=per_county[near] / per_county[near].sum()))
-            among = np.concatenate([among, self._counties[second]])
-        among = among[waiting[among]]
-        weights = losses[among] + max(float(PRICE_SCALE), float(losses[among].mean()) / 2)
-        n = min(self._free, len(among))
-        chosen = np.sort(self._rng.choice(among, n, replace=False, p=weights / weights.sum()))
+        first = int(self._rng.choice(len(hope), p=hope / hope.sum()))
+        self._begun[first] += 1
+        chosen = wants.around(first, self._free, waiting, losses)
         waiting[chosen] = False
         return [int(village) for village in chosen]
-
-    def _near(self, county: int) -> IntArray:
-        """Return the other counties of its prefecture; all others where it is the only one."""
-        others = np.delete(np.arange(len(self._counties)), county)
-        near: IntArray = others[self._prefecture[others] == self._prefecture[county]]
-        return near if len(near) else others
 
     def _task(self, name: str, villages: list[int]) -> JointTask:
         best = self._run.best

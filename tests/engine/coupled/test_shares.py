@@ -2,31 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from solver.engine.coupled.shares import elsewhere, share_out
-from solver.engine.coupled.whole_rows import WholeRows
-from solver.engine.linking import LinkingRows
-from solver.modelling.counts import Count
-
-NONE = np.zeros(0, dtype=np.int64)
-
-
-def rows(uppers: Sequence[int | None], most: int = 50, counties: int = 2) -> WholeRows:
-    """Rows with hard limits (or none) that all counties have seats of."""
-    counts = tuple(Count("row", str(i), NONE, upper=upper) for i, upper in enumerate(uppers))
-    n = len(counts)
-    zero = np.zeros(n, dtype=np.int64)
-    room = np.array([most if upper is None else min(most, upper) for upper in uppers], dtype=np.int64)
-    linking = LinkingRows(
-        counts, np.zeros(1, dtype=np.int64), NONE.astype(np.int32), NONE.astype(np.int32), room, zero, NONE, 0
-    )
-    all_rows = np.arange(n)
-    return WholeRows(tuple(c.key for c in counts), linking, np.ones(n, dtype=np.bool_), (all_rows,) * counties, 0)
+from tests.engine.coupled.regions import spanning_rows
 
 
 @given(
@@ -35,7 +16,7 @@ def rows(uppers: Sequence[int | None], most: int = 50, counties: int = 2) -> Who
 )
 def test_shares_never_pass_a_hard_limit_and_keep_nothing_back(uppers: list[int], usage: list[list[float]]) -> None:
     taken = np.array(usage)[:, : len(uppers)]
-    whole = rows(uppers, counties=len(taken))
+    whole = spanning_rows(uppers, counties=len(taken))
     shares = share_out(whole, taken)
     assert (shares >= 0).all()
     assert shares.sum(axis=0).tolist() == uppers
@@ -46,10 +27,10 @@ def test_shares_never_pass_a_hard_limit_and_keep_nothing_back(uppers: list[int],
 
 def test_a_person_goes_where_the_relaxation_has_most_of_them() -> None:
     # 0.3 here, 0.7 there: whole in the second; both whole: the larger need keeps it, the first of equals loses
-    assert share_out(rows([1]), np.array([[0.3], [0.7]])).tolist() == [[0], [1]]
-    assert share_out(rows([1]), np.array([[1.0], [2.0]])).tolist() == [[0], [1]]
+    assert share_out(spanning_rows([1]), np.array([[0.3], [0.7]])).tolist() == [[0], [1]]
+    assert share_out(spanning_rows([1]), np.array([[1.0], [2.0]])).tolist() == [[0], [1]]
 
 
 def test_a_row_without_a_limit_is_shared_as_it_is_used() -> None:
     # 1.5 + 1.25 = 2.75, so 3 units: the half is larger than the quarter
-    assert share_out(rows([None]), np.array([[1.5], [1.25]])).tolist() == [[2], [1]]
+    assert share_out(spanning_rows([None]), np.array([[1.5], [1.25]])).tolist() == [[2], [1]]
