@@ -76,8 +76,9 @@ class JointSearch:
         self._run, self._crew, self._point, self._charge = run, crew, relaxed.point, charge
         self._level = "value" if charge is None else "severity"
         self._tops = relaxed.tops
+        self._known = self._point.leading(relaxed.columns, POOL)
         self._pool: dict[int, list[Column]] = {}
-        for column in self._point.leading(relaxed.columns, POOL):
+        for column in self._known:
             self._pool.setdefault(column.village, []).append(column)
         self._rng = np.random.default_rng(SEED)
         # how often each village was the first of a neighbourhood: where nothing was found, little will be
@@ -105,8 +106,7 @@ class JointSearch:
         before = run.best
         losses = self._losses()
         waiting = np.ones(len(losses), dtype=np.bool_)
-        known = [column for columns in self._pool.values() for column in columns]
-        wants = Wants(run.rows, self._point, self._tops, [*known, *before.columns])
+        wants = Wants(run.rows, self._point, self._tops, [*self._known, *before.columns])
         chosen = [self._choose(losses, wants, waiting) for _ in range(size)]
         tasks = [self._task(f"joint-{self._level}-{number:03d}/{i:02d}", v) for i, v in enumerate(chosen) if v]
         unproved = 0

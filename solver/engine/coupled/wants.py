@@ -18,7 +18,7 @@ from solver.modelling.seats import BoolArray, IntArray
 from solver.units import PRICE_SCALE
 
 FAINT = 30
-"""Points behind the best team of a village at which a team no longer counts."""
+"""Points behind the best team of its village from which on a team counts no less: next to nothing."""
 
 
 class Wants:
