@@ -60,12 +60,12 @@ class PricePoint:
         return self.scalars.points * column.value - self.scalars.severity_price * column.severity - price
 
     def losses(self, tops: IntArray, columns: Iterable[Column]) -> IntArray:
-        """Return what each village's team is worth less at these prices than the best one there could be.
+        """Return what each team is worth less at these prices than the best one its village could have.
 
         Parameters
         ----------
         tops
-            No team of a village is worth more: int64 array, in the order of the columns, one a village.
+            No team of its village is worth more: int64 array, one a column.
         """
         now = np.array([self.worth(column) for column in columns], dtype=np.int64)
         losses: IntArray = np.maximum(0, tops - now)

@@ -42,7 +42,7 @@ WAYS = {
     "sharing": (80, Tuning(teams=2400, solver="GSCIP")),
     "across": (100, Tuning(teams=3000, solver="GSCIP")),
 }
-"""Villages of a neighbourhood, and how it is searched: drawn as the product does, those of a county that want the same
+"""Villages of a neighbourhood, and how it is searched: drawn as the product did, those of a county that want the same
 people, or those of any counties."""
 
 

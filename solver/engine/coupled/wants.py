@@ -34,7 +34,7 @@ class Wants:
 
     def __init__(self, rows: WholeRows, point: PricePoint, tops: IntArray, columns: Sequence[Column]) -> None:
         village = np.array([c.village for c in columns], dtype=np.int64)
-        behind = np.maximum(0, tops[village] - np.array([point.worth(c) for c in columns], dtype=np.int64))
+        behind = point.losses(tops[village], columns)
         lengths = np.array([len(c.rows) for c in columns], dtype=np.int64)
         row = np.array([r for c in columns for r in c.rows], dtype=np.int64)
         # powers of two: their sums are the same on every machine
