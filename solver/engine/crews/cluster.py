@@ -25,7 +25,7 @@ from typing import Any
 
 from distributed import Client, KilledWorker, Scheduler, Worker, WorkerPlugin
 
-from solver.engine.crews.contract import Crew, Found, Keep, Shipment, Task, W, Workplace, deadly, do, home_of
+from solver.engine.crews.contract import Crew, Found, Keep, Shipment, Task, W, Workplace, clear, deadly, do, home_of
 from solver.engine.crews.hands import Batch
 from solver.errors import EngineError
 from solver.text import Text
@@ -85,8 +85,7 @@ class DistributedCrew(Crew[W]):
 
     def as_done(self, tasks: Sequence[Task[W, Found]], keep: Keep | None = None) -> Iterator[tuple[int, Found]]:
         """Begin some tasks, see :meth:`Crew.as_done`."""
-        if self._own is not None:
-            self._own.forget()
+        clear(self._own)
         if not tasks:
             return iter(())
         if self._batch is not None:

@@ -10,6 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Generic, Protocol, Self, TypeVar
 
+from solver.engine.crews.memory import give_back
 from solver.errors import ModelError
 
 
@@ -130,6 +131,15 @@ def do(task: Task[W, Found], workplace: W) -> Found:
         return task.run(workplace)
     finally:
         workplace.forget()
+        if is_lasting(task):  # others are too short for it
+            give_back()
+
+
+def clear(own: Workplace | None) -> None:
+    """Let this process's workplace forget before a batch, and leave memory to the workers."""
+    if own is not None:
+        own.forget()
+    give_back()
 
 
 def deadly(task: Task[Any, Any], times: int) -> ModelError:

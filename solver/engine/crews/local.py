@@ -11,7 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
 from typing import Any, Generic
 
-from solver.engine.crews.contract import Crew, Found, Keep, Shipment, Task, W, Workplace, deadly, do
+from solver.engine.crews.contract import Crew, Found, Keep, Shipment, Task, W, Workplace, clear, deadly, do
 from solver.engine.crews.hands import Batch
 
 STRIKES = 3
@@ -38,8 +38,7 @@ class LocalCrew(Crew[W]):
 
     def as_done(self, tasks: Sequence[Task[W, Found]], keep: Keep | None = None) -> Iterator[tuple[int, Found]]:
         """Begin some tasks, see :meth:`Crew.as_done`."""
-        if self._own is not None:
-            self._own.forget()
+        clear(self._own)
         if len(tasks) <= 1 or not self._workers:
             return self._here(tasks, keep)
         if self._batch is not None:
