@@ -1,4 +1,7 @@
-"""Tasks on parts of a problem: price, pack or dive in a county, improve some villages (§7.2, §7.3)."""
+"""Tasks on parts of a problem: price, pack or dive in a county, improve some villages (§7.2, §7.3).
+
+Tasks on a county name its number, and its home (:attr:`WholeRows.homes`): the worker that may have it already.
+"""
 
 from __future__ import annotations
 
@@ -53,6 +56,7 @@ class CountyPricing:
     """
 
     name: str
+    county: int
     home: int
     rows: NDArray[np.int64]
     points: int
@@ -63,7 +67,7 @@ class CountyPricing:
 
     def run(self, places: Places, /) -> PricedCounty:
         """Price them."""
-        place = places.county(self.home)
+        place = places.county(self.county)
         whole = Subproblem(beside(place, self.elsewhere))
         tops, columns = whole.priced(self.rows, Scalars(self.points, self.severity_price), self.n_others)
         return PricedCounty(tops, place.of_whole(columns))
@@ -82,6 +86,7 @@ class CountyPack:
     """
 
     name: str
+    county: int
     home: int
     rows: NDArray[np.int64]
     points: int
@@ -92,10 +97,10 @@ class CountyPack:
 
     def run(self, places: Places, /) -> tuple[Column, ...]:
         """Pack it; the answer also has every village's empty team."""
-        place = places.county(self.home)
+        place = places.county(self.county)
         whole = Subproblem(beside(place, self.elsewhere))
         scalars = Scalars(self.points, self.severity_price)
-        order = np.random.default_rng((self.home, self.number)).permutation(whole.villages)
+        order = np.random.default_rng((self.county, self.number)).permutation(whole.villages)
         packed = pack(whole, whole.worths(self.rows, scalars), scalars, order.tolist())
         return place.of_whole([*packed, *whole.nobody()])
 
@@ -113,6 +118,7 @@ class CountyDive:
     """
 
     name: str
+    county: int
     home: int
     columns: tuple[Column, ...]
     elsewhere: NDArray[np.int64]
@@ -123,7 +129,7 @@ class CountyDive:
 
     def run(self, places: Places, /) -> tuple[Column, ...]:
         """Dive, and polish; the answer holds a column for every village."""
-        place = places.alone(self.home)
+        place = places.alone(self.county)
         relaxation = beside(place, self.elsewhere)
         columns = place.own(self.columns)
         if not self.polish:
@@ -158,6 +164,7 @@ class CountyBound:
     """
 
     name: str
+    county: int
     home: int
     rows: NDArray[np.int64]
     severity_price: int
@@ -168,7 +175,7 @@ class CountyBound:
     def run(self, places: Places, /) -> int:
         """Bound it; the answer is how much less that is than the prices say, in 1/PRICE_SCALE."""
         point = PricePoint(self.rows, Scalars(PRICE_SCALE, self.severity_price), 0)
-        return lowered_by(places.alone(self.home).relaxation, point, self.tops, self.spanning, self.nodes)
+        return lowered_by(places.alone(self.county).relaxation, point, self.tops, self.spanning, self.nodes)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ and role, a row is its number among the rows of the whole. So a team found in on
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,7 +19,7 @@ from solver.engine.relaxation import Relaxation
 from solver.modelling.seats import IntArray
 
 MOST_SEATS = 6_000_000
-"""Seats of the parts that a worker keeps at most, besides the one in use."""
+"""Seats of the counties that a worker keeps at most, besides a part in use."""
 
 
 class Place:
@@ -82,7 +81,7 @@ class Place:
 
 
 class Places:
-    """A worker's workplace: parts of a problem, compiled when they are asked for, the latest kept.
+    """A worker's workplace: parts of a problem, compiled when they are asked for, and kept while there is room.
 
     Parameters
     ----------
@@ -95,24 +94,24 @@ class Places:
     def __init__(self, split: Split, keys: Sequence[str], threads: int = 1) -> None:
         self.split, self._threads = split, threads
         self._number = {key: i for i, key in enumerate(keys)}
-        self._kept: OrderedDict[int, Place] = OrderedDict()
+        self._kept: dict[int, Place] = {}
         self._some: tuple[tuple[int, ...], Place] | None = None
 
     def county(self, number: int) -> Place:
-        """Return a county; it is kept as long as there is room."""
+        """Return a county; it is kept if there is room.
+
+        Counties are asked for in turn, round after round: if others made room for each, none would be there again.
+        """
         if number in self._kept:
-            self._kept.move_to_end(number)
             return self._kept[number]
         place = self._made(self.split.part(number))
-        room = MOST_SEATS - place.n_seats
-        while self._kept and sum(kept.n_seats for kept in self._kept.values()) > room:
-            self._kept.popitem(last=False)
-        self._kept[number] = place
+        if place.n_seats + sum(kept.n_seats for kept in self._kept.values()) <= MOST_SEATS:
+            self._kept[number] = place
         return place
 
     def alone(self, number: int) -> Place:
         """Return a county, and keep no other: for work that takes more memory than a county itself."""
-        self._kept = OrderedDict((n, place) for n, place in self._kept.items() if n == number)
+        self._kept = {n: place for n, place in self._kept.items() if n == number}
         self._some = None
         return self.county(number)
 

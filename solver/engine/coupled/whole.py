@@ -93,7 +93,7 @@ class WholeRun(Phases):
         self.by_search: PricePoint | None = None
         with self.phase("build"):
             self.rows: WholeRows = gather_rows(split, self._show)
-        self.counts |= {"seats": self.rows.n_seats, "counties": len(split)}
+        self.counts |= {"seats": int(self.rows.n_seats.sum()), "counties": len(split)}
         self.relaxation = WholeRelaxation(split, self.rows, deployment.workers, self._show)
 
     @property
@@ -179,6 +179,7 @@ class WholeRun(Phases):
             CountyBound(
                 f"prove/{c:03d}",
                 c,
+                rows.homes[c],
                 point.rows[rows.of_county[c]],
                 point.scalars.severity_price,
                 rows.spanning[rows.of_county[c]],
@@ -204,6 +205,7 @@ class WholeRun(Phases):
             CountyDive(
                 f"dive/{c:03d}",
                 c,
+                self.rows.homes[c],
                 tuple(columns[c]),
                 elsewhere(self.rows, shares, c),
                 0,
@@ -224,7 +226,7 @@ class WholeRun(Phases):
 
     def _largest_first(self) -> list[int]:
         """Return the counties in an order that lets workers end together."""
-        return sorted(range(len(self.split)), key=lambda c: -len(self.split.villages_of(c)))
+        return sorted(range(len(self.split)), key=self.rows.homes.__getitem__)
 
 
 def assembled(problem: Problem, columns: Sequence[Column]) -> Plan:

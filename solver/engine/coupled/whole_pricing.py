@@ -70,6 +70,7 @@ class WholePricing:
             CountyPricing(
                 f"{name}/{county:03d}",
                 county,
+                self._rows.homes[county],
                 rows[own],
                 *_plain(scalars),
                 elsewhere(self._rows, self.given, county),
@@ -94,6 +95,7 @@ class WholePricing:
             CountyPack(
                 f"{name}/{county:03d}",
                 county,
+                self._rows.homes[county],
                 rows[own],
                 *_plain(scalars),
                 elsewhere(self._rows, shares, county),

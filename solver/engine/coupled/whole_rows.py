@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -34,14 +35,21 @@ class WholeRows:
     of_county
         By county: numbers of the rows that it has seats of, in the order of its own model.
     n_seats
-        Seats of the whole.
+        By county: its seats. int64 array.
     """
 
     keys: tuple[str, ...]
     linking: LinkingRows
     spanning: BoolArray
     of_county: tuple[IntArray, ...]
-    n_seats: int
+    n_seats: IntArray
+
+    @cached_property
+    def homes(self) -> tuple[int, ...]:
+        """By county: the worker that has it, modulo their number: in turn, the largest first, so none has far more."""
+        homes = np.empty(len(self.n_seats), dtype=np.int64)
+        homes[np.argsort(-self.n_seats, kind="stable")] = np.arange(len(homes))
+        return tuple(homes.tolist())
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -65,10 +73,10 @@ def gather_rows(split: Split, on_county: Callable[[int], None] = lambda _: None)
     counts: dict[str, Count] = {}
     most: dict[str, int] = {}
     keys_of: list[list[str]] = []
-    n_seats = 0
+    n_seats: list[int] = []
     for county in range(len(split)):
         model = split.compile(split.part(county))
-        n_seats += len(model.seats)
+        n_seats.append(len(model.seats))
         for count in model.linking_counts:
             counts.setdefault(count.key, replace(count, seats=_NONE, weights=None))
             most[count.key] = most.get(count.key, 0) + model.most_used(count)
@@ -84,4 +92,4 @@ def gather_rows(split: Split, on_county: Callable[[int], None] = lambda _: None)
     least = np.zeros(len(rows), dtype=np.int64)
     linking = LinkingRows(rows, np.zeros(1, dtype=np.int64), none, none, room, least, _NONE, idle)
     spanning = np.bincount(np.concatenate([_NONE, *of_county]), minlength=len(keys)) > 1
-    return WholeRows(keys, linking, spanning, of_county, n_seats)
+    return WholeRows(keys, linking, spanning, of_county, np.array(n_seats, dtype=np.int64))

@@ -26,11 +26,16 @@ BOOK = RuleBook.of()
 NONE = np.zeros(0, dtype=np.int64)
 
 
+def small_split(seed: int) -> Split:
+    """Draw a prefecture of a few small counties."""
+    instance = Instance.build(REFERENCE, **generate("prefecture-tiny", seed).tables())
+    return Split(Problem(instance, freeze_villages(instance, BOOK).posts), BOOK)
+
+
 @contextmanager
 def small_region(seed: int) -> Iterator[tuple[WholeRows, WholeRelaxation, Crew[Places]]]:
-    """Draw a prefecture of a few small counties; this process is its crew."""
-    instance = Instance.build(REFERENCE, **generate("prefecture-tiny", seed).tables())
-    split = Split(Problem(instance, freeze_villages(instance, BOOK).posts), BOOK)
+    """Draw one, ready to be relaxed; this process is its crew."""
+    split = small_split(seed)
     rows = gather_rows(split)
     relaxation = WholeRelaxation(split, rows, 1, lambda *_: None)
     with Deployment().crew(PlacesShipment(split.problem, BOOK, rows.keys), Places(split, rows.keys)) as crew:
@@ -47,4 +52,6 @@ def spanning_rows(uppers: Sequence[int | None], most: int = 50, counties: int = 
         counts, np.zeros(1, dtype=np.int64), NONE.astype(np.int32), NONE.astype(np.int32), room, zero, NONE, 0
     )
     all_rows = np.arange(n)
-    return WholeRows(tuple(c.key for c in counts), linking, np.ones(n, dtype=np.bool_), (all_rows,) * counties, 0)
+    return WholeRows(
+        tuple(c.key for c in counts), linking, np.ones(n, dtype=np.bool_), (all_rows,) * counties, np.full(counties, 9)
+    )
