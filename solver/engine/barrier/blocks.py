@@ -19,7 +19,7 @@ from itertools import pairwise
 import numpy as np
 from scipy import sparse
 
-from solver.engine.barrier.dense import cholesky, divide, divide_vector, subtract_square
+from solver.engine.barrier.dense import cholesky, divide, divide_vector, product, subtract_square
 from solver.engine.barrier.kernels import gather_block, hand_up
 from solver.engine.duals import FloatArray
 from solver.engine.own_memory import OwnMemory
@@ -113,13 +113,13 @@ class Block:
             solved, taken = solved - share[: self.n_own], share[self.n_own :]
         if self.n_own:
             divide_vector(self.factor, solved, transposed=True)
-            taken = taken + self.onward.T @ solved
+            taken = taken + product(self.onward, solved, transposed=True)
         return solved, taken
 
     def up(self, solved: FloatArray, found: FloatArray) -> FloatArray:
         """Return the own rows' part of the solution, from that of the rows above."""
         own, others = self.rows[: self.n_own], self.rows[self.n_own :]
-        rest: FloatArray = solved[own] - self.onward @ found[others]
+        rest = solved[own] - product(self.onward, found[others], transposed=False)
         if len(own):
             divide_vector(self.factor, rest, transposed=False)
         return rest

@@ -10,8 +10,10 @@ import ctypes
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 from numba.extending import get_cython_function_address
 
+from solver.engine.barrier.processors import kernels_for_all
 from solver.engine.duals import FloatArray
 
 
@@ -34,9 +36,10 @@ def _address(argument: bytes | float | FloatArray | ctypes.c_int) -> Any:
     return argument.ctypes.data
 
 
-_gemm, _syrk = _routine("blas", "dgemm", 13), _routine("blas", "dsyrk", 10)
-_trsm, _trsv = _routine("blas", "dtrsm", 11), _routine("blas", "dtrsv", 8)
-_potrf = _routine("lapack", "dpotrf", 5)
+with kernels_for_all():  # this loads SciPy's OpenBLAS
+    _gemm, _syrk = _routine("blas", "dgemm", 13), _routine("blas", "dsyrk", 10)
+    _trsm, _trsv = _routine("blas", "dtrsm", 11), _routine("blas", "dtrsv", 8)
+    _gemv, _potrf = _routine("blas", "dgemv", 11), _routine("lapack", "dpotrf", 5)
 
 PANEL = 128
 """Rows that are divided at a time: some processors divide a third as fast as they multiply, others alike."""
@@ -68,3 +71,11 @@ def subtract_square(right: FloatArray, rest: FloatArray) -> None:
 def divide_vector(factor: FloatArray, right: FloatArray, *, transposed: bool) -> None:
     """Replace ``right`` by the x with ``factor @ x = right``, or with ``factor.T @ x = right``."""
     _trsv(b"U", b"T" if transposed else b"N", b"N", len(right), factor, len(right), right, 1)
+
+
+def product(matrix: FloatArray, vector: FloatArray, *, transposed: bool) -> FloatArray:
+    """Return ``matrix @ vector`` or ``matrix.T @ vector``; NumPy's own has kernels of the processor's choice."""
+    n, m = matrix.shape
+    found = np.zeros(m if transposed else n)
+    _gemv(b"T" if transposed else b"N", n, m, 1.0, matrix, max(1, n), vector, 1, 0.0, found, 1)
+    return found

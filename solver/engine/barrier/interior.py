@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from solver.engine.barrier.blocks import Blocks, NotDefiniteError
+from solver.engine.barrier.processors import inner
 from solver.engine.duals import FloatArray
 
 STEPS = 100
@@ -128,7 +129,7 @@ class InteriorPoint:
         x = np.where(bounded, np.clip(x, 0.1 * self.upper, 0.9 * self.upper), x)
         room = np.where(bounded, self.upper - x, 1.0)
         z, t = z + more, np.where(bounded, t + more, 0.0)
-        product = float(x @ z + room @ t)
+        product = inner(x, z) + inner(room, t)
         x = np.where(bounded, x, x + 0.5 * product / float(z.sum() + t.sum()))
         more = 0.5 * product / float(x.sum() + room[bounded].sum())
         return Iterate(x, room, rows, villages, z + more, np.where(bounded, t + more, 0.0))
@@ -146,24 +147,23 @@ class InteriorPoint:
         point, halfway, blocks = start, None, self.blocks
         best: tuple[float, Iterate] = (np.inf, start)
         close = False
-        scale = 1 + float(np.sqrt(self.right @ self.right + blocks.n_villages))
+        scale = 1 + float(np.sqrt(inner(self.right, self.right) + blocks.n_villages))
         for step in range(STEPS):  # noqa: B007
             used, taken = blocks.used(point.x)
             short, missing = self.right - used, self._ones - taken
             over = np.where(self.bounded, self.upper - point.x - point.room, 0.0)
             left = self.cost - blocks.priced(point.rows, point.villages) - point.z + point.t
             products = self._products(point)
-            gap = products + float(
-                abs(point.rows @ short) + abs(point.villages @ missing) + abs(point.t @ over) + np.abs(left) @ point.x
-            )
-            off = float(np.sqrt(short @ short + missing @ missing + over @ over)) / scale
+            gap = products + abs(inner(point.rows, short)) + abs(inner(point.villages, missing))
+            gap += abs(inner(point.t, over)) + inner(np.abs(left), point.x)
+            off = float(np.sqrt(inner(short, short) + inner(missing, missing) + inner(over, over))) / scale
             if not np.isfinite(gap):
                 break
             if gap < best[0]:
                 best = (gap, point)
             if halfway is None and gap < tell_at:
                 halfway = point
-            enough = tolerance if np.isfinite(tolerance) else ROUGH * (1 + abs(float(self.cost @ point.x)))
+            enough = tolerance if np.isfinite(tolerance) else ROUGH * (1 + abs(inner(self.cost, point.x)))
             close = gap < enough and off <= INFEASIBLE
             if close:
                 break
@@ -175,7 +175,7 @@ class InteriorPoint:
                 break
             point = moved
         last = best[1]
-        return Answer(last, halfway or last, float(self.cost @ last.x), close, step)
+        return Answer(last, halfway or last, inner(self.cost, last.x), close, step)
 
     def _step(
         self, point: Iterate, short: FloatArray, missing: FloatArray, over: FloatArray, left: FloatArray, mean: float
@@ -234,7 +234,7 @@ class InteriorPoint:
 
     def _products(self, point: Iterate) -> float:
         """Return the sum of all products of a quantity and its price: the gap of a feasible point."""
-        return float(point.x @ point.z + (point.room * point.t)[self.bounded].sum())
+        return inner(point.x, point.z) + float((point.room * point.t)[self.bounded].sum())
 
     def _reach(self, point: Iterate, by: Iterate) -> tuple[float, float]:
         """Return how far one can go: the primal and the dual part."""
