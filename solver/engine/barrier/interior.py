@@ -27,6 +27,8 @@ INFEASIBLE = 1e-2
 """Relative infeasibility that an answer may have; what it may do to the cost is part of the gap."""
 CORRECTORS = 3
 """Centrality correctors a step at most: each costs a solve, a step costs a factorisation."""
+NEARLY_ALL = float(np.nextafter(1.0, 0.0))
+"""Of a step at whose very end something becomes zero: it is shortened like any that would go too far."""
 ROUGH = 1e-3
 """Part of the cost that the gap may be where nothing is asked."""
 SHORT = 1e-4
@@ -246,8 +248,10 @@ class InteriorPoint:
 
 
 def _longest(at: FloatArray, by: FloatArray) -> float:
+    """Return which part of a step keeps everything positive; 1 only if all of it does: to end at nothing is too far."""
     down = by < 0
-    return min(1.0, float((-at[down] / by[down]).min(initial=np.inf)))
+    reach = float((-at[down] / by[down]).min(initial=np.inf))
+    return 1.0 if reach > 1 else min(reach, NEARLY_ALL)
 
 
 def _towards(product: FloatArray, target: float) -> FloatArray:
