@@ -7,7 +7,11 @@ from typing import TypeVar, cast
 
 import numba
 
+from solver.engine.processors import load_linear_algebra
+
 T = TypeVar("T")
+
+load_linear_algebra()  # numba loads it with the first kernel, whatever for
 
 
 def kernel(function: Callable[..., T]) -> Callable[..., T]:

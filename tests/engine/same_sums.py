@@ -7,8 +7,7 @@ import sys
 
 import numpy as np
 
-from solver.engine.barrier.dense import cholesky, divide, divide_vector, product, subtract_square
-from solver.engine.barrier.processors import inner
+from solver.engine.barrier.dense import cholesky, divide, divide_vector, inner, product, subtract_square
 
 
 def main() -> None:

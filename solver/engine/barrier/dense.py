@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 from numba.extending import get_cython_function_address
 
-from solver.engine.barrier.processors import kernels_for_all
 from solver.engine.duals import FloatArray
+from solver.engine.processors import load_linear_algebra
 
 
 def _routine(library: str, name: str, n_arguments: int) -> Callable[..., None]:
@@ -36,10 +36,10 @@ def _address(argument: bytes | float | FloatArray | ctypes.c_int) -> Any:
     return argument.ctypes.data
 
 
-with kernels_for_all():  # this loads SciPy's OpenBLAS
-    _gemm, _syrk = _routine("blas", "dgemm", 13), _routine("blas", "dsyrk", 10)
-    _trsm, _trsv = _routine("blas", "dtrsm", 11), _routine("blas", "dtrsv", 8)
-    _gemv, _potrf = _routine("blas", "dgemv", 11), _routine("lapack", "dpotrf", 5)
+load_linear_algebra()
+_gemm, _syrk = _routine("blas", "dgemm", 13), _routine("blas", "dsyrk", 10)
+_trsm, _trsv = _routine("blas", "dtrsm", 11), _routine("blas", "dtrsv", 8)
+_gemv, _potrf = _routine("blas", "dgemv", 11), _routine("lapack", "dpotrf", 5)
 
 PANEL = 128
 """Rows that are divided at a time: some processors divide a third as fast as they multiply, others alike."""
@@ -79,3 +79,8 @@ def product(matrix: FloatArray, vector: FloatArray, *, transposed: bool) -> Floa
     found = np.zeros(m if transposed else n)
     _gemv(b"T" if transposed else b"N", n, m, 1.0, matrix, max(1, n), vector, 1, 0.0, found, 1)
     return found
+
+
+def inner(left: FloatArray, right: FloatArray) -> float:
+    """Return the inner product of two vectors; NumPy's own ``@`` is OpenBLAS's, of the processor's choice."""
+    return float(np.sum(left * right))

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from solver.engine.barrier.blocks import Blocks, NotDefiniteError
-from solver.engine.barrier.processors import inner
+from solver.engine.barrier.dense import inner
 from solver.engine.duals import FloatArray
 
 STEPS = 100

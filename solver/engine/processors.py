@@ -8,37 +8,34 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
+from functools import cache
+from importlib import import_module
 
-import numpy as np
 from llvmlite.binding import get_host_cpu_features
 from threadpoolctl import threadpool_info
-
-from solver.engine.duals import FloatArray
 
 CHOICE = "OPENBLAS_CORETYPE"
 KERNELS = "Haswell"
 """Of OpenBLAS, for every processor with AVX2 and FMA; on newer ones as fast here as those of its own choice."""
 
 
-@contextmanager
-def kernels_for_all() -> Iterator[None]:
-    """Have OpenBLAS use the same kernels on every processor, if it is loaded meanwhile.
+@cache
+def load_linear_algebra() -> None:
+    """Load SciPy's OpenBLAS, so that it uses the same kernels on every processor; call it before others do.
 
     Where somebody has chosen some already, or the processor has not got them, it uses what it would: OpenBLAS takes a
     choice at its word.
     """
     features = get_host_cpu_features()
-    if CHOICE in os.environ or not (features.get("avx2") and features.get("fma")):
-        yield
-        return
-    os.environ[CHOICE] = KERNELS
+    ours = CHOICE not in os.environ and features.get("avx2") and features.get("fma")
+    if ours:
+        os.environ[CHOICE] = KERNELS
     try:
-        yield
+        import_module("scipy.linalg.cython_blas")
     finally:
-        del os.environ[CHOICE]
-    if kernels_of_scipy() - {KERNELS}:
+        if ours:
+            del os.environ[CHOICE]
+    if ours and kernels_of_scipy() - {KERNELS}:
         warnings.warn(
             "scipy.linalg was loaded before solver.api: a plan of several counties may not be that of other machines",
             RuntimeWarning,
@@ -50,8 +47,3 @@ def kernels_of_scipy() -> set[str]:
     """Return which kernels OpenBLAS uses for SciPy; none if SciPy is not loaded, or has another library."""
     loaded = [library for library in threadpool_info() if library["internal_api"] == "openblas"]
     return {library["architecture"] for library in loaded if "numpy.libs" not in library["filepath"]}
-
-
-def inner(left: FloatArray, right: FloatArray) -> float:
-    """Return the inner product of two vectors; NumPy's own ``@`` is OpenBLAS's, of the processor's choice."""
-    return float(np.sum(left * right))
