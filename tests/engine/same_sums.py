@@ -1,4 +1,4 @@
-"""Prints a digest of what the linear algebra of the barrier method makes of some numbers; begun with NumPy loaded."""
+"""Prints a digest of what the linear algebra of the barrier method makes of some numbers: for a process of its own."""
 
 from __future__ import annotations
 
@@ -15,26 +15,14 @@ def main() -> None:
     n, m = 300, 200
     right = np.asfortranarray(rng.integers(-999, 999, (n, m)) / 7)
     vector = rng.integers(-999, 999, 10_007) / 7
-    matrix = np.asfortranarray(right @ right.T * 0)
-    np.fill_diagonal(matrix, 1e6)
-    matrix += np.abs(rng.integers(0, 9, (n, n)) / 7)
+    matrix = np.asfortranarray(1e6 * np.eye(n) + rng.integers(0, 9, (n, n)) / 7)
     rest = np.asfortranarray(np.eye(m) * 1e9)
     one = vector[:n].copy()
     assert cholesky(matrix)
     divide(matrix, right)
     subtract_square(right, rest)
     divide_vector(matrix, one, transposed=True)
-    made = [
-        matrix,
-        right,
-        rest,
-        one,
-        product(right, one, transposed=True),
-        product(right, vector[:m], transposed=False),
-    ]
+    products = product(right, one, transposed=True), product(right, vector[:m], transposed=False)
+    made = (matrix, right, rest, one, *products)
     digest = hashlib.sha256(b"".join(array.tobytes() for array in made)).hexdigest()
     sys.stdout.write(f"{digest} {inner(vector, vector)}\n")
-
-
-if __name__ == "__main__":
-    main()
