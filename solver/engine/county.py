@@ -143,6 +143,7 @@ class _Run(Phases):
         self.severity_point: PricePoint | None = None
         self.value_points: list[PricePoint] = []
         self.by_search: PricePoint | None = None
+        self.order: Sequence[int] = ()  # in which the dive of the best plan fixed the villages, if one made it
         self.tree: HalvesTree | None = None
         self.severity_proved = False
         self.value_proved = False
@@ -243,7 +244,10 @@ class _Run(Phases):
         assert bound is not None
         if self.effort.polish and bound > self.close_enough:
             pool = tuple(point.leading(columns, self.effort.polish))
-            task = PolishTask("polish", self.best.columns, pool, self.effort.polish, point, self.best.severity)
+            losses = point.losses(self.whole.best_worths(point), self.best.columns)
+            order = self.order or np.argsort(losses, kind="stable").tolist()
+            plan = tuple(self.best.columns[village] for village in order)
+            task = PolishTask("polish", plan, pool, self.effort.polish, point, self.best.severity)
             for answer in crew.run([task]):
                 self.take(make_draft(self.relaxation, answer.columns or ()))
                 self.value_proved |= answer.proved and self.best.severity == self.severity_bound
@@ -314,7 +318,8 @@ class _Run(Phases):
                 dives = () if start is not None and self.starts_well else self.effort.dives
                 tasks = [DiveTask(f"dive/{i:02d}", columns, limit, tuning) for i, tuning in enumerate(dives)]
                 for answer in crew.run(tasks):
-                    self.take(make_draft(self.relaxation, answer.columns) if answer.columns else None)
+                    if answer.columns and self.take(make_draft(self.relaxation, answer.columns)):
+                        self.order = tuple(column.village for column in answer.columns)
             self.settle_severity()
             if self.best.severity:
                 with self.phase("relax"):

@@ -53,6 +53,8 @@ def dive(
 ) -> list[Column] | None:
     """Return one column a village that together keep every hard row, or ``None`` if asked to stop.
 
+    They are in the order in which they were fixed: the last are those that the relaxation was least sure of.
+
     Parameters
     ----------
     columns
@@ -65,7 +67,7 @@ def dive(
     while True:
         subproblem = Subproblem(relaxation, fixed)
         if not subproblem.villages:
-            return sorted(fixed, key=lambda c: c.village)
+            return fixed
         if not going_on():
             return None
         left = severity_limit - sum(c.severity for c in fixed)

@@ -45,8 +45,9 @@ class Draft:
 
 
 def make_draft(relaxation: Relaxation, columns: Sequence[Column]) -> Draft | None:
-    """Evaluate one column a village; ``None`` if a hard row is broken."""
+    """Evaluate one column a village, in any order; ``None`` if a hard row is broken."""
     linking = relaxation.linking
+    columns = sorted(columns, key=lambda c: c.village)
     used = relaxation.used(columns)
     if np.any(used > linking.limits):
         return None

@@ -38,7 +38,7 @@ class DiveTask:
     tuning: DiveTuning
 
     def run(self, relaxation: Relaxation) -> Answer:
-        """Dive; the answer holds a column for every village."""
+        """Dive; the answer holds a column for every village, in the order in which they were fixed."""
         found = dive(relaxation, self.columns, self.severity_limit, self.tuning)
         return Answer(None if found is None else tuple(found), proved=False)
 
