@@ -237,6 +237,12 @@ class _Run(Phases):
                 if found.interrupted:  # the search ends by itself then, and nobody else hears of it
                     raise Stopped
 
+    def by_losses(self, point: PricePoint) -> list[int]:
+        """Return the villages, those last whose team loses most against the prices."""
+        losses = point.losses(self.whole.best_worths(point), self.best.columns)
+        order: list[int] = np.argsort(losses, kind="stable").tolist()
+        return order
+
     def polish(self, crew: Crew[Relaxation], columns: Sequence[Column]) -> None:
         """Look for more value in all villages together."""
         point, bound = self.value_point, self.value_bound
@@ -244,9 +250,7 @@ class _Run(Phases):
         assert bound is not None
         if self.effort.polish and bound > self.close_enough:
             pool = tuple(point.leading(columns, self.effort.polish))
-            losses = point.losses(self.whole.best_worths(point), self.best.columns)
-            order = self.order or np.argsort(losses, kind="stable").tolist()
-            plan = tuple(self.best.columns[village] for village in order)
+            plan = tuple(self.best.columns[village] for village in self.order or self.by_losses(point))
             task = PolishTask("polish", plan, pool, self.effort.polish, point, self.best.severity)
             for answer in crew.run([task]):
                 self.take(make_draft(self.relaxation, answer.columns or ()))
