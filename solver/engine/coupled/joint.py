@@ -110,7 +110,7 @@ class JointSearch:
         chosen = [self._choose(losses, wants, waiting) for _ in range(size)]
         tasks = [self._task(f"joint-{self._level}-{number:03d}/{i:02d}", v) for i, v in enumerate(chosen) if v]
         unproved = 0
-        for answer in self._crew.run(tasks):
+        for answer in self._crew.run(tasks, lambda _: run.tell()):
             unproved += not answer.proved
             if answer.columns is not None:
                 run.take(run.best.with_columns(run.rows, answer.columns))

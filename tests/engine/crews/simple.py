@@ -86,6 +86,16 @@ class Passing(Multiply):
 
 
 @dataclass(frozen=True)
+class Held(Multiply):
+    """Multiplies once its folder has the file ``go``."""
+
+    def run(self, desk: Desk) -> Answered:
+        while not (Path(self.folder) / "go").exists():
+            time.sleep(0.01)
+        return Multiply.run(self, desk)
+
+
+@dataclass(frozen=True)
 class Chatters(Multiply):
     """Multiplies, and prints as a library does that knows nothing of Python's streams."""
 
