@@ -110,11 +110,11 @@ class JointSearch:
         chosen = [self._choose(losses, wants, waiting) for _ in range(size)]
         tasks = [self._task(f"joint-{self._level}-{number:03d}/{i:02d}", v) for i, v in enumerate(chosen) if v]
         unproved = 0
-        for answer in self._crew.run(tasks, lambda _: run.tell()):
+        for answer in self._crew.run(tasks):
             unproved += not answer.proved
             if answer.columns is not None:
                 run.take(run.best.with_columns(run.rows, answer.columns))
-        run.tell()
+            run.tell()
         self._free = resized(self._free, unproved / len(tasks), min(len(self._tops), MOST_FREE))
         if self._charge is not None:
             return run.best.severity < before.severity

@@ -90,8 +90,7 @@ class Held(Multiply):
     """Multiplies once its folder has the file ``go``."""
 
     def run(self, desk: Desk) -> Answered:
-        while not (Path(self.folder) / "go").exists():
-            time.sleep(0.01)
+        wait_until((Path(self.folder) / "go").exists, 60)
         return Multiply.run(self, desk)
 
 
@@ -127,6 +126,14 @@ def traces(folder: str | Path, what: str) -> list[Path]:
 def counts(folder: str | Path, what: str, n: int) -> list[int]:
     """Return how often each of n tasks was begun, or done."""
     return [len(traces(folder, f"{what}-{i}")) for i in range(n)]
+
+
+def wait_until(true: object, seconds: float = 20.0) -> None:
+    assert callable(true)
+    deadline = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
 
 
 def plain(answers: list[Answered]) -> list[tuple[object, ...]]:

@@ -13,8 +13,20 @@ from benchmarks.local_cluster import Cluster, started_cluster
 from solver.engine.crews.deploying import Deployment
 from solver.engine.crews.part_folder import PartFolder
 from solver.errors import EngineError, ModelError
-from tests.engine.crews.simple import AtHome, Desk, DeskShipment, Fails, Held, Multiply, counts, expected, plain, traces
-from tests.engine.crews.test_local import pids, wait_until
+from tests.engine.crews.simple import (
+    AtHome,
+    Desk,
+    DeskShipment,
+    Fails,
+    Held,
+    Multiply,
+    counts,
+    expected,
+    plain,
+    traces,
+    wait_until,
+)
+from tests.engine.crews.test_local import pids
 
 pytest.importorskip("distributed", reason="the extra [dask] is not installed")
 from solver.engine.crews.cluster import DistributedCrew

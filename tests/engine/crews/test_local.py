@@ -26,6 +26,7 @@ from tests.engine.crews.simple import (
     expected,
     plain,
     traces,
+    wait_until,
 )
 
 ROOT = Path(__file__).parents[3]
@@ -47,14 +48,6 @@ def alive(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except (FileNotFoundError, ProcessLookupError):  # gone, perhaps while it was looked at
         return False
-
-
-def wait_until(true: object, seconds: float = 20.0) -> None:
-    assert callable(true)
-    deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
 
 
 def test_answers_come_in_the_order_of_the_tasks(crew: LocalCrew[Desk], tmp_path: Path) -> None:

@@ -16,8 +16,18 @@ from solver.engine.crews.local import LocalCrew
 from solver.engine.crews.part_folder import IDENTITY, PartFolder
 from solver.engine.crews.remembered import Remembering
 from solver.errors import ModelError, OutputError
-from tests.engine.crews.simple import Answered, Desk, DeskShipment, Multiply, Passing, counts, expected, plain, trace
-from tests.engine.crews.test_local import wait_until
+from tests.engine.crews.simple import (
+    Answered,
+    Desk,
+    DeskShipment,
+    Multiply,
+    Passing,
+    counts,
+    expected,
+    plain,
+    trace,
+    wait_until,
+)
 
 ROOT = Path(__file__).parents[3]
 IDENTITY_HERE = {"inputs": "abc", "effort": "def"}
