@@ -1,8 +1,7 @@
 """Exact programs over the teams of some villages: neighbourhoods that improve a plan or are proved fruitless (§7.1).
 
-The other villages keep their teams. Column generation bounds what the free villages can reach; if that is not
-above what
-they have, nothing in the neighbourhood is better. Otherwise every team inside the gap is listed: a better plan, if
+The other villages keep their teams. Column generation bounds what the free villages can reach; if that is not above
+what they have, nothing in the neighbourhood is better. Otherwise every team inside the gap is listed: a better plan, if
 there is one, uses only those, so a small integer program over them decides.
 """
 

@@ -29,6 +29,9 @@ SLACK = 8
 """Points that a team may be worth less than the best of its village to be listed, at first."""
 TEAMS = 15_000
 """Teams listed at most."""
+HANDY, NODES = 5_000, 20
+"""Teams of a program that is searched further than asked, and its nodes then: it is nearly closed in seconds, where a
+larger one wins next to nothing in minutes."""
 ROUNDING = 0.01
 """Points that the program's bound may be off by rounding."""
 NO_BOUND = 1e12
@@ -45,7 +48,7 @@ def lowered_by(relaxation: Relaxation, point: PricePoint, tops: IntArray, spanni
     spanning
         Rows that reach beyond these villages: bool array of shape (n_rows,).
     nodes
-        Branch-and-bound nodes of a program.
+        Branch-and-bound nodes of a program, at least.
 
     Returns
     -------
@@ -71,7 +74,7 @@ def lowered_by(relaxation: Relaxation, point: PricePoint, tops: IntArray, spanni
 
 def _bound(program: _PricedProgram, columns: Sequence[Column], nodes: int) -> int:
     """Return what no choice of teams is worth more than, in 1/PRICE_SCALE."""
-    parameters = exact_parameters("GSCIP", nodes)
+    parameters = exact_parameters("GSCIP", max(nodes, NODES) if len(columns) <= HANDY else nodes)
     parameters.heuristics = parameters_pb2.EMPHASIS_OFF  # only the bound is asked for
     bounds = run(program.finish(columns), "GSCIP", parameters).termination.objective_bounds
     return math.floor((min(float(bounds.dual_bound), NO_BOUND) + ROUNDING) * PRICE_SCALE)

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from ortools.math_opt import result_pb2
+from ortools.math_opt import model_pb2, parameters_pb2, result_pb2
 
 from solver.engine import search_bound
 from solver.engine.generation import generate_columns
@@ -57,6 +57,7 @@ def test_no_plan_is_worth_more_at_any_prices(block: int, monkeypatch: pytest.Mon
         point, _ = Subproblem(relaxation).price(relaxation.linking.admissible(rows), scalars, 0)
         monkeypatch.setattr(search_bound, "SLACK", int(rng.choice([1, 8, 100])))
         monkeypatch.setattr(search_bound, "TEAMS", int(rng.choice([12, 15_000])))
+        monkeypatch.setattr(search_bound, "HANDY", int(rng.choice([0, 5_000])))
         spanning = rng.random(len(rows)) < rng.choice([0.0, 0.5, 1.0])
         found = lowered(relaxation, point, int(rng.choice([1, MANY])), spanning)
         assert found >= 0
@@ -94,6 +95,29 @@ def test_of_too_many_teams_nothing_is_searched(monkeypatch: pytest.MonkeyPatch) 
     for seed in range(20):
         relaxation, point, _ = relaxed(seed)
         assert lowered(relaxation, point) == 0
+
+
+@pytest.mark.parametrize(("asked", "handy", "searched"), [(1, True, 20), (1, False, 1), (100, True, 100)])
+def test_a_program_of_few_teams_is_searched_further(
+    asked: int, handy: bool, searched: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Exactly as many teams as are handy, or one more."""
+    seen: list[tuple[int, int]] = []
+    given_up = result_pb2.SolveResultProto()
+    given_up.termination.objective_bounds.dual_bound = math.inf
+
+    def note(program: model_pb2.ModelProto, _: str, parameters: parameters_pb2.SolveParametersProto) -> object:
+        seen.append((sum(program.variables.integers), parameters.node_limit))
+        return given_up
+
+    monkeypatch.setattr(search_bound, "run", note)
+    relaxation, point, _ = relaxed(3)
+    lowered(relaxation, point)
+    (n_teams, _), *_ = seen
+    seen.clear()
+    monkeypatch.setattr(search_bound, "HANDY", n_teams - (not handy))
+    lowered(relaxation, point, asked)
+    assert seen == [(n_teams, searched)]
 
 
 def test_a_program_without_a_bound_proves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
