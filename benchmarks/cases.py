@@ -26,7 +26,7 @@ from solver.generate.region_shipping import ship_region
 from solver.generate.shipping import ship
 from solver.generate.sizes import REGIONS, SIZE_NAMES
 from solver.modelling.model import AllocationModel
-from solver.scenario.opening import open_scenario
+from solver.scenario.opening import Opened, open_scenario
 from solver.scenario.rosters import writing
 from solver.scenario.rosters.sheets import SHEETS
 
@@ -140,6 +140,12 @@ class Work:
     problem: Problem
     book: RuleBook
 
+    @classmethod
+    def of(cls, opened: Opened) -> Work:
+        """Take a scenario through stage 1, unless it brings its list of villages."""
+        posts = opened.posts or freeze_villages(opened.instance, opened.rule_book).posts
+        return cls(Problem(opened.instance, posts), opened.rule_book)
+
     @cached_property
     def model(self) -> AllocationModel:
         """The model of the whole; compiled before the clock starts for a county, else when it is asked for."""
@@ -161,8 +167,7 @@ def prepare(case: Case, target: Path) -> CaseFacts:
         with _phase(phases, "read"):
             opened = open_scenario(scenario)
     with _phase(phases, "stage 1"):
-        posts = opened.posts or freeze_villages(opened.instance, opened.rule_book).posts
-    work = Work(Problem(opened.instance, posts), opened.rule_book)
+        work = Work.of(opened)
     model = None
     if not case.is_region:
         with _phase(phases, "compile"):

@@ -6,21 +6,18 @@ such a copy the steps of a province's run take a minute, where the run took an h
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.cases import Case, Work, load_work, prepare
 from solver.book.split import Split
-from solver.domain.plan import Problem
-from solver.engine.coupled.places import Places, PlacesShipment
+from solver.engine.coupled.places import Places
 from solver.engine.coupled.whole import WholeRun
 from solver.engine.crews.contract import Crew
 from solver.engine.crews.deploying import Deployment
-from solver.engine.crews.part_folder import IDENTITY, PartFolder
+from solver.engine.crews.part_folder import PartFolder, stored_identity
 from solver.engine.effort import EFFORTS
-from solver.engine.stage1 import freeze_villages
 from solver.scenario.opening import open_scenario
 
 WORKERS = 2
@@ -49,9 +46,7 @@ def scenario_work(file: Path) -> Work:
     InputError
         If the product refuses it.
     """
-    opened = open_scenario(file)
-    posts = opened.posts or freeze_villages(opened.instance, opened.rule_book).posts
-    return Work(Problem(opened.instance, posts), opened.rule_book)
+    return Work.of(open_scenario(file))
 
 
 @contextmanager
@@ -70,12 +65,10 @@ def steps(work: Work, part: Path | None = None) -> Iterator[tuple[WholeRun, Crew
     """
     deployment = Deployment(WORKERS, part=None if part is None else _kept(part))
     run = WholeRun(Split(work.problem, work.book), EFFORTS["default"], deployment, lambda _: None)
-    shipment = PlacesShipment(work.problem, work.book, run.rows.keys)
-    with deployment.crew(shipment, Places(run.split, run.rows.keys, WORKERS)) as crew:
+    with run.crew() as crew:
         yield run, crew
 
 
 def _kept(part: Path) -> PartFolder:
     """Open a folder of kept answers by what it says itself; a study knows whose it is."""
-    said = part / IDENTITY
-    return PartFolder(part, json.loads(said.read_text(encoding="utf-8"))["identity"] if said.exists() else {})
+    return PartFolder(part, stored_identity(part) or {})

@@ -36,7 +36,7 @@ class Effort:
     halves
         Leaves of the tree of halves at most; thrice as many while the gap is wide.
     nodes
-        Branch-and-bound nodes of each program that bounds the value by search; 0 leaves it to prices.
+        Branch-and-bound nodes of each program that bounds the value by search, at least; 0 leaves it to prices.
     gap
         Relative gap of the value at which the search stops.
     wide

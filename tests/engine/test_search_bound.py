@@ -38,6 +38,13 @@ def lowered(relaxation: Relaxation, point: PricePoint, nodes: int = MANY, spanni
     return lowered_by(relaxation, point, tops, none if spanning is None else spanning, nodes)
 
 
+def given_up() -> result_pb2.SolveResultProto:
+    """Return the answer of a program that was given up before its first bound."""
+    result = result_pb2.SolveResultProto()
+    result.termination.objective_bounds.dual_bound = math.inf
+    return result
+
+
 def worths(point: PricePoint, plans: Outcomes) -> IntArray:
     """Return what each plan is worth where only severity has a price."""
     worth: IntArray = PRICE_SCALE * plans.value - point.scalars.severity_price * plans.severity
@@ -103,12 +110,10 @@ def test_a_program_of_few_teams_is_searched_further(
 ) -> None:
     """Exactly as many teams as are handy, or one more."""
     seen: list[tuple[int, int]] = []
-    given_up = result_pb2.SolveResultProto()
-    given_up.termination.objective_bounds.dual_bound = math.inf
 
     def note(program: model_pb2.ModelProto, _: str, parameters: parameters_pb2.SolveParametersProto) -> object:
         seen.append((sum(program.variables.integers), parameters.node_limit))
-        return given_up
+        return given_up()
 
     monkeypatch.setattr(search_bound, "run", note)
     relaxation, point, _ = relaxed(3)
@@ -121,8 +126,6 @@ def test_a_program_of_few_teams_is_searched_further(
 
 
 def test_a_program_without_a_bound_proves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    result = result_pb2.SolveResultProto()
-    result.termination.objective_bounds.dual_bound = math.inf
-    monkeypatch.setattr(search_bound, "run", lambda *_: result)
+    monkeypatch.setattr(search_bound, "run", lambda *_: given_up())
     relaxation, point, _ = relaxed(3)
     assert lowered(relaxation, point) == 0

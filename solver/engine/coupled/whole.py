@@ -138,11 +138,15 @@ class WholeRun(Phases):
         if self.late:
             raise Stopped
 
-    def solve(self) -> None:
-        """Go through the phases."""
+    def crew(self) -> Crew[Places]:
+        """Return the crew of the run; the caller closes it."""
         shipment = PlacesShipment(self.split.problem, self.split.book, self.rows.keys)
         own = Places(self.split, self.rows.keys, self.deployment.workers)
-        with self.deployment.crew(shipment, own) as crew:
+        return self.deployment.crew(shipment, own)
+
+    def solve(self) -> None:
+        """Go through the phases."""
+        with self.crew() as crew:
             with self.phase("relax"):
                 value = self.relaxation.solve(crew, "value", 1)
                 self.value_points.append(value.point)

@@ -129,7 +129,7 @@ class PartFolder:
 
     def _refuse_foreign(self) -> None:
         identity = self._identity
-        found = _stored_identity(self.path / IDENTITY)
+        found = stored_identity(self.path)
         if found is None:
             text = Text(
                 "{folder}里不是一次未完成的求解，没有改动。", "{folder} holds no unfinished run; it was left as it is."
@@ -154,9 +154,10 @@ def _identity_text(identity: Mapping[str, str]) -> str:
     return json.dumps({"schema": SCHEMA, "identity": dict(sorted(identity.items()))}, indent=1) + "\n"
 
 
-def _stored_identity(file: Path) -> dict[str, str] | None:
+def stored_identity(folder: Path) -> dict[str, str] | None:
+    """Return what a folder says that its run is, or ``None`` if it says nothing of the kind."""
     try:
-        found = json.loads(file.read_bytes())
+        found = json.loads((folder / IDENTITY).read_bytes())
         if found["schema"] == SCHEMA:
             return {str(key): str(value) for key, value in found["identity"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
