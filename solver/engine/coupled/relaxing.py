@@ -31,8 +31,8 @@ KEEP = 30
 """Columns a village that a relaxation hands on."""
 PACKS = 5
 """Whole plans that the first program is made of: with fewer, prices begin far too high."""
-LOOSE = 0.01
-"""Points a village that the bound may stay away from the best there is: one round more than with 0.03."""
+LOOSE = 0.002
+"""Points a village that the bound may stay away from the best there is: two rounds more than with 0.03."""
 
 
 @dataclass(frozen=True)
