@@ -58,7 +58,7 @@ def polish(
     last = [c.village for c in columns[::-1]]
     draft = make_draft(relaxation, columns)
     assert draft is not None
-    programs, n = _Programs(relaxation, pool, teams, start, severity_limit, charge), len(columns)
+    programs, n = Programs(relaxation, pool, teams, start, severity_limit, charge), len(columns)
     draft, proved = programs.improved(draft, last[:PIECE])
     if n > SMALL:
         draft = programs.others(draft, last)
@@ -66,7 +66,7 @@ def polish(
 
 
 @dataclass(frozen=True)
-class _Programs:
+class Programs:
     """The programs of one county; see :func:`polish`."""
 
     relaxation: Relaxation

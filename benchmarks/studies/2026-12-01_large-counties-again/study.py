@@ -25,8 +25,7 @@ from solver.engine.coupled.whole import DEAR
 from solver.engine.dive import POOL, DiveTuning, dive
 from solver.engine.draft_plan import Draft, make_draft
 from solver.engine.generation import generate_columns
-from solver.engine.neighbourhood import Tuning, improve
-from solver.engine.polishing import NODES, SMALL, SOLVER, polish
+from solver.engine.polishing import SMALL, Programs, polish
 from solver.engine.program import Column
 from solver.engine.relaxation import Relaxation, Subproblem
 from solver.units import PRICE_SCALE
@@ -46,6 +45,7 @@ class County:
         master = Subproblem(relaxation).master(columns, 0, 1, DEAR)
         self.point = generate_columns(Subproblem(relaxation), master, 0, n_others=2, tolerance=0.5).best
         self.pool = self.point.leading(master.columns, POOL)
+        self.programs = Programs(relaxation, self.pool, TEAMS, self.point, 0, DEAR)
 
     def plan(self, tuning: DiveTuning) -> tuple[Draft, dict[str, float]]:
         """Dive and polish."""
@@ -69,24 +69,6 @@ class County:
         draft = self.draft(columns)
         return round(self.point.total / PRICE_SCALE - draft.value + DEAR * draft.severity, 1)
 
-    def merged(self, plan: Draft, other: Draft) -> Draft:
-        """Free the villages where two plans differ; the others keep their teams."""
-        best = min(plan, other, key=lambda draft: draft.rank)
-        free = {a.village for a, b in zip(plan.columns, other.columns, strict=True) if a != b}
-        if not free:
-            return best
-        found = improve(
-            Subproblem(self.relaxation, [c for c in best.columns if c.village not in free]),
-            [c for c in best.columns if c.village in free],
-            [c for c in self.pool if c.village in free],
-            Tuning(teams=TEAMS * len(free), nodes=NODES, solver=SOLVER),
-            0,
-            start=self.point,
-            charge=DEAR,
-        )
-        better = best.with_columns(self.relaxation, found.columns or ())
-        return best if better is None or better.rank > best.rank else better
-
     def measured(self) -> list[dict[str, float]]:
         """Make the product's plan, then others, each merged with the best so far."""
         best, line = self.plan(DiveTuning())
@@ -94,10 +76,12 @@ class County:
         for tuning in SECOND:
             other, line = self.plan(tuning)
             start = time.process_time()
-            differ = sum(a != b for a, b in zip(best.columns, other.columns, strict=True))
-            best = self.merged(best, other)
+            differ = [a.village for a, b in zip(best.columns, other.columns, strict=True) if a != b]
+            best = min(best, other, key=lambda draft: draft.rank)
+            if differ:  # the others keep their teams
+                best, _ = self.programs.improved(best, differ)
             seconds = round(time.process_time() - start, 1)
-            lines.append(line | {"differ": differ, "merged": self.lost(best.columns), "merge_seconds": seconds})
+            lines.append(line | {"differ": len(differ), "merged": self.lost(best.columns), "merge_seconds": seconds})
         return lines
 
 
